@@ -1,11 +1,11 @@
 import "server-only";
-import { drizzle } from "drizzle-orm/node-postgres";
-import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
+import type { PgDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { databaseRole, type RoleName } from "./roles";
 
 /** A connection or an open transaction: callers never need to know which. */
-export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+export type Db = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
 
 // Calendar dates and bigint stay what PostgreSQL says; node-postgres would make local midnights and floats of them.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);

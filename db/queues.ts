@@ -1,0 +1,9 @@
+type Queue = { retryLimit: number; retryDelaySeconds: number; expireInSeconds: number };
+
+/** The queues of background work. `npm run migrate` makes them: at run time nothing creates tables. */
+export const queues = {
+  "import-check": { retryLimit: 3, retryDelaySeconds: 5, expireInSeconds: 15 * 60 },
+  "import-write": { retryLimit: 3, retryDelaySeconds: 5, expireInSeconds: 15 * 60 },
+} as const satisfies Record<string, Queue>;
+
+export type QueueName = keyof typeof queues;

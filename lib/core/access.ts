@@ -1,0 +1,138 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import type { Audience, Locale, Reach, UserState } from "@/db/enums";
+import type { PlainDate } from "@/db/scalars";
+import type { Access, Installation, Staff } from "./context";
+import { allPermissions, type Grants, unionOf } from "./permissions";
+
+/** What the database says about a user at this moment: state, roles, posts, limits. */
+export type Account = {
+  id: string;
+  login: string;
+  name: string;
+  locale: Locale;
+  state: UserState;
+  locked: boolean;
+  deleted: boolean;
+  validUntil: PlainDate | null;
+  isAdministrator: boolean;
+  grants: { permission: string; reach: Reach }[];
+  departments: string[];
+  managed: string[];
+  leading: string[];
+  userTypes: string[] | null;
+  roleTypes: string[] | null;
+};
+export type SessionRow = { id: string; audience: Audience; expiresAt: Date; endedAt: Date | null; lastSeenAt: Date };
+export type Loaded = { account: Account; session: SessionRow | null; installation: Installation };
+
+/**
+ * Everything that a request needs to know of who is asking, in one statement: the session row, the user, their roles'
+ * grants, their posts with the departments below those they lead, their category limits, and the installation's settings.
+ * Read fresh on every request, so a change of a role or a departure holds at the next one (ACC-02, AU-04, AU-05).
+ */
+export async function loadBySession(db: Db, sessionId: string): Promise<Loaded | undefined> {
+  return load(db, sql`from user_sessions s join users u on u.id = s.user_id where s.id = ${sessionId}`, true);
+}
+/** The same for a user without a session: jobs that act for somebody. */
+export async function loadByUser(db: Db, userId: string): Promise<Loaded | undefined> {
+  return load(db, sql`from users u where u.id = ${userId}`, false);
+}
+
+type Row = { session: Record<string, string> | null; account: Account; installation: Installation };
+
+async function load(db: Db, source: SQL, withSession: boolean): Promise<Loaded | undefined> {
+  const session = withSession
+    ? sql`json_build_object('id', s.id, 'audience', s.audience, 'expiresAt', s.expires_at, 'endedAt', s.ended_at, 'lastSeenAt', s.last_seen_at)`
+    : sql`null`;
+  const { rows } = await db.execute<Row>(sql`
+    select ${session} as session,
+      json_build_object(
+        'id', u.id, 'login', u.login, 'name', u.name, 'locale', u.locale, 'state', u.state, 'locked', u.locked,
+        'deleted', u.deleted_at is not null, 'validUntil', u.valid_until,
+        'isAdministrator', exists (select from user_roles ur join roles r on r.id = ur.role_id
+          where ur.user_id = u.id and r.builtin = 'administrator'),
+        'grants', (select coalesce(json_agg(json_build_object('permission', g.permission, 'reach', g.reach)), '[]')
+          from user_roles ur join role_grants g on g.role_id = ur.role_id where ur.user_id = u.id),
+        'departments', (select coalesce(json_agg(distinct p.department_id), '[]')
+          from user_posts up join positions p on p.id = up.position_id where up.user_id = u.id),
+        'managed', (with recursive below as (
+            select p.department_id as id from user_posts up join positions p on p.id = up.position_id
+              where up.user_id = u.id and p.is_management
+            union select d.id from departments d join below on d.parent_id = below.id)
+          select coalesce(json_agg(id), '[]') from below),
+        'leading', (with recursive below as (
+            select d.id, g.includes_below from level_grants g
+              join departments d on d.id = g.department_id or (d.institution_id = g.institution_id and (g.includes_below or d.parent_id is null))
+              where g.user_id = u.id
+            union select d.id, true from departments d join below on d.parent_id = below.id and below.includes_below)
+          select coalesce(json_agg(distinct id), '[]') from below),
+        'userTypes', (with recursive allowed as (
+            select l.customer_type_id as id from type_limits l where l.user_id = u.id
+            union select e.id from dictionary_entries e join allowed on e.parent_id = allowed.id)
+          select json_agg(id) from allowed),
+        'roleTypes', (with recursive allowed as (
+            select l.customer_type_id as id from type_limits l join user_roles ur on ur.role_id = l.role_id where ur.user_id = u.id
+            union select e.id from dictionary_entries e join allowed on e.parent_id = allowed.id)
+          select json_agg(id) from allowed)
+      ) as account,
+      (select json_build_object('companyName', c.company_name, 'timeZone', c.time_zone, 'currency', c.currency,
+        'modulesOff', c.modules_off, 'importMaxRows', c.import_max_rows, 'importMaxBytes', c.import_max_bytes) from settings c) as installation
+    ${source}`);
+  const row = rows[0];
+  if (!row) return undefined;
+  return { account: row.account, session: row.session && sessionRow(row.session), installation: row.installation };
+}
+
+const sessionRow = (json: Record<string, string>): SessionRow => ({
+  id: json.id!,
+  audience: json.audience as Audience,
+  expiresAt: new Date(json.expiresAt!),
+  endedAt: json.endedAt ? new Date(json.endedAt) : null,
+  lastSeenAt: new Date(json.lastSeenAt!),
+});
+
+/** Why an account is closed on a day, or nothing (ACC-02): the day after `valid until` is the first one without access. */
+export function closedBecause(
+  account: Pick<Account, "deleted" | "locked" | "state" | "validUntil">,
+  today: PlainDate,
+): "deleted" | "left" | "retired" | "locked" | "expired" | undefined {
+  if (account.deleted) return "deleted";
+  if (account.state !== "employed") return account.state;
+  if (account.locked) return "locked";
+  return account.validUntil && account.validUntil < today ? "expired" : undefined;
+}
+
+/** The acting person made of an account's row. The administrator holds everything by being it. */
+export function staffOf(account: Account, sessionId: string): Staff {
+  return {
+    kind: "staff",
+    id: account.id,
+    login: account.login,
+    name: account.name,
+    locale: account.locale,
+    sessionId,
+    isAdministrator: account.isAdministrator,
+    grants: account.isAdministrator ? everything : unionOf(account.grants),
+    access: accessOf(account),
+  };
+}
+
+const everything: Grants = new Map(allPermissions.map((permission) => [permission, "all"]));
+
+function accessOf(account: Account): Access {
+  return {
+    departments: account.departments,
+    managed: account.managed,
+    leading: account.leading,
+    customerTypes: narrowed(account.userTypes, account.roleTypes),
+  };
+}
+
+/** A limit of the person and a limit of their roles hold together; no limit on one side leaves the other (D-02). */
+function narrowed(one: string[] | null, other: string[] | null): string[] | null {
+  if (!one || !other) return one ?? other;
+  const set = new Set(other);
+  return one.filter((id) => set.has(id));
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { type Locale, locales } from "@/db/enums";
+import { messagesOf } from "./messages";
+
+export const LOCALE_COOKIE = "kehu.locale";
+/** Simplified Chinese first; the choice is remembered in a cookie and with the user. */
+const DEFAULT_LOCALE: Locale = "zh-CN";
+
+export const isLocale = (text: string | undefined): text is Locale => locales.some((locale) => locale === text);
+
+export default getRequestConfig(async () => {
+  const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
+  const locale = isLocale(chosen) ? chosen : DEFAULT_LOCALE;
+  return { locale, messages: messagesOf(locale), timeZone: "Asia/Shanghai" };
+});
