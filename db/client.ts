@@ -1,0 +1,50 @@
+import "server-only";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import pg from "pg";
+import { databaseRole, type RoleName } from "./roles";
+
+/** A connection or an open transaction: callers never need to know which. */
+export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+// Calendar dates and bigint stay what PostgreSQL says; node-postgres would make local midnights and floats of them.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+const LIMITS: Record<RoleName, string> = {
+  app: "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
+  auth: "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
+  job: "-c statement_timeout=300000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
+};
+const SIZE: Record<RoleName, number> = { app: 10, auth: 4, job: 4 };
+
+type Pools = Partial<Record<RoleName, pg.Pool>>;
+// Next loads this module once for each bundle; the pools belong to the process.
+const pools: Pools = ((globalThis as { kehuPools?: Pools }).kehuPools ??= {});
+
+/** The pool whose connections act as one database role from their first statement on (reliability 4.4). */
+export function pool(role: RoleName): pg.Pool {
+  return (pools[role] ??= openPool(role));
+}
+
+function openPool(role: RoleName): pg.Pool {
+  const opened = new pg.Pool({
+    connectionString: process.env.DATABASE_URL,
+    options: `-c role=${databaseRole(role)} -c timezone=UTC ${LIMITS[role]}`,
+    application_name: `kehu-${role}`,
+    max: SIZE[role],
+    connectionTimeoutMillis: 3_000,
+  });
+  // An idle connection that breaks (a restart of the database) is replaced by the pool; without a listener it would end the process.
+  opened.on("error", () => undefined);
+  return opened;
+}
+
+/** A Drizzle database on a pool or on one connection of it. */
+export const database = (client: pg.Pool | pg.PoolClient): Db => drizzle({ client, casing: "snake_case" }) as unknown as Db;
+
+/** Closes every pool: scripts and tests end with it. */
+export async function closePools(): Promise<void> {
+  const open = Object.entries(pools) as [RoleName, pg.Pool][];
+  for (const [role] of open) delete pools[role];
+  await Promise.all(open.map(([, one]) => one.end()));
+}

@@ -1,0 +1,80 @@
+/** Every closed list of values in the database. Pure data: safe to import from anywhere, the browser included. */
+export const genders = ["male", "female"] as const;
+export type Gender = (typeof genders)[number];
+
+/** 在职 / 离职 / 退休 (ORG-06). Only the employed can sign in. */
+export const userStates = ["employed", "left", "retired"] as const;
+export type UserState = (typeof userStates)[number];
+
+/** Whom a session belongs to (D-08). Every door refuses the other. */
+export const audiences = ["staff", "portal"] as const;
+export type Audience = (typeof audiences)[number];
+
+/** How far a grant reaches in a module whose rows have an owner (D-01). */
+export const reaches = ["own", "all"] as const;
+export type Reach = (typeof reaches)[number];
+
+/** The two roles that are there from the start (ROL-01). */
+export const builtinRoles = ["administrator", "employee"] as const;
+export type BuiltinRole = (typeof builtinRoles)[number];
+
+export const customerKinds = ["company", "person"] as const;
+export type CustomerKind = (typeof customerKinds)[number];
+
+/** 私有 / 公共 (SCP-01). */
+export const ownerships = ["private", "public"] as const;
+export type Ownership = (typeof ownerships)[number];
+
+export const salutations = ["mr", "ms", "dr", "prof"] as const;
+export type Salutation = (typeof salutations)[number];
+
+/** What a contact has to say when their company decides (CON-01). */
+export const decisionRoles = ["decision_maker", "influencer", "purchaser", "user", "other"] as const;
+export type DecisionRole = (typeof decisionRoles)[number];
+
+export const currencies = ["CNY", "USD", "EUR", "PLN", "HKD"] as const;
+export type Currency = (typeof currencies)[number];
+
+export const locales = ["zh-CN", "en", "pl"] as const;
+export type Locale = (typeof locales)[number];
+
+/** Lists without behaviour, kept in one dictionary screen (CUS-02). */
+export const dictionaryKinds = [
+  "customer_type",
+  "region",
+  "source",
+  "industry",
+  "level",
+  "credit_rating",
+] as const;
+export type DictionaryKind = (typeof dictionaryKinds)[number];
+
+export const numberedKinds = ["customer"] as const;
+export type NumberedKind = (typeof numberedKinds)[number];
+export const numberDateParts = ["none", "year", "month", "day"] as const;
+export type NumberDatePart = (typeof numberDateParts)[number];
+
+/** What can be imported; each is one declared sheet (IMP-06). */
+export const importKinds = ["customers"] as const;
+export type ImportKind = (typeof importKinds)[number];
+export const importModes = ["add", "update", "upsert"] as const;
+export type ImportMode = (typeof importModes)[number];
+/** uploaded → checking → checked → writing → done; failed and stopped end it too. */
+export const importStates = ["uploaded", "checking", "checked", "writing", "done", "failed", "stopped"] as const;
+export type ImportState = (typeof importStates)[number];
+export const importRowActions = ["create", "update", "unchanged", "bad"] as const;
+export type ImportRowAction = (typeof importRowActions)[number];
+
+export const changeKinds = ["create", "update", "delete"] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export const securityEventKinds = [
+  "signed_in",
+  "sign_in_failed",
+  "sign_in_throttled",
+  "sign_in_closed",
+  "signed_out",
+  "permission_refused",
+  "wrong_audience",
+] as const;
+export type SecurityEventKind = (typeof securityEventKinds)[number];

@@ -1,0 +1,53 @@
+/**
+ * The database roles of the application and every right they hold: this file is the whole truth, `npm run migrate` makes the
+ * database agree with it and tests/integration/roles.test.ts compares the two. No role owns a table, none is superuser.
+ */
+export const roleNames = ["app", "auth", "job"] as const;
+export type RoleName = (typeof roleNames)[number];
+
+/** Roles belong to the whole cluster: the prefix keeps two installations on one server apart. */
+export const databaseRole = (role: RoleName) => `${process.env.KEHU_ROLE_PREFIX ?? "kehu"}_${role}`;
+
+type Right = "select" | "insert" | "update" | "delete";
+type Rights = Partial<Record<RoleName, readonly (Right | `${Right} (${string})`)[]>>;
+
+const read: readonly Right[] = ["select"];
+const edit: readonly Right[] = ["select", "insert", "update"];
+const full: readonly Right[] = ["select", "insert", "update", "delete"];
+/** Logs only grow. */
+const log: readonly Right[] = ["select", "insert"];
+
+export const grants: Record<string, Rights> = {
+  institutions: { app: full, job: read },
+  departments: { app: full, job: read },
+  positions: { app: full, job: read },
+  users: { app: edit, auth: edit, job: read },
+  // Staff screens can set a password and never read a hash; the sign-in reads it.
+  user_credentials: { app: ["insert", "update (password_hash, changed_at)", "select (user_id)"], auth: edit },
+  user_posts: { app: full, job: read },
+  level_grants: { app: full, job: read },
+  user_sessions: { app: ["select", "update"], auth: edit, job: read },
+  known_devices: { auth: full },
+  account_links: { app: ["insert"], auth: ["select", "insert", "update"] },
+  security_events: { app: log, auth: log, job: log },
+  roles: { app: full, job: read },
+  role_grants: { app: full, job: read },
+  user_roles: { app: full, job: read },
+  type_limits: { app: full, job: read },
+  dictionary_entries: { app: full, job: edit },
+  number_rules: { app: edit, job: read },
+  number_counters: { app: edit, job: edit },
+  settings: { app: ["select", "update"], auth: read, job: read },
+  customers: { app: edit, job: edit },
+  customer_billing: { app: edit, job: read },
+  contacts: { app: full, job: full },
+  audit_events: { app: log, auth: log, job: log },
+  audit_changes: { app: log, auth: log, job: log },
+  answered_requests: { app: log, job: log },
+  rate_limits: { auth: full },
+  imports: { app: edit, job: edit },
+  import_rows: { app: full, job: full },
+};
+
+/** Roles that work with the queue: they send, fetch and complete jobs in pg-boss' own schema. */
+export const queueRoles: readonly RoleName[] = ["app", "job"];

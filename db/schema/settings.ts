@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, char, check, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { timestamps, version } from "./columns";
+
+/** One row: the company's head (D-51), its clock and currency (D-20), what is switched on (D-52), limits (D-35). */
+export const settings = pgTable(
+  "settings",
+  {
+    only: boolean().primaryKey().default(true),
+    companyName: text().notNull(),
+    companyTaxNumber: text(),
+    companyAddress: text(),
+    timeZone: text().notNull(),
+    currency: char({ length: 3 }).notNull(),
+    /** Modules that are switched off for the whole installation. */
+    modulesOff: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    importMaxRows: integer().notNull().default(100_000),
+    importMaxBytes: bigint({ mode: "number" })
+      .notNull()
+      .default(20 * 1024 * 1024),
+    version: version(),
+    ...timestamps,
+  },
+  (t) => [check("settings_one_row", sql`${t.only}`)],
+);
