@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { project } from "./paths.mjs";
+import { lastLines, run } from "./processes.mjs";
+import { Refusal, say } from "./say.mjs";
+
+/** @typedef {{ packages: Record<string, { version?: string, optional?: boolean, link?: boolean }> }} Lock */
+
+/**
+ * True when node_modules holds exactly what package-lock.json asks for. npm writes what it installed into
+ * node_modules/.package-lock.json as its last step, so an interrupted or a production-only install counts as absent.
+ */
+export function isInstalled(folder = project) {
+  const wanted = readLock(join(folder, "package-lock.json"));
+  const present = readLock(join(folder, "node_modules/.package-lock.json"));
+  if (!wanted || !present) return false;
+  return Object.entries(wanted.packages).every(([path, entry]) => {
+    if (path === "") return true;
+    const found = present.packages[path];
+    return found ? found.version === entry.version : entry.optional === true;
+  });
+}
+
+/** Installs the packages with `npm ci` when they are absent or stale. Needs nothing but Node and npm. */
+export async function install() {
+  if (isInstalled()) return;
+  say("installing");
+  // npm tells its scripts where it lies; typed as `node scripts/up.mjs` it is looked for on the PATH.
+  const npm = process.env.npm_execpath?.endsWith("npm-cli.js") ? process.env.npm_execpath : undefined;
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const { code, output } = await run(npm ? process.execPath : "npm", npm ? [npm, ...args] : args, {
+    cwd: project,
+    shell: !npm && process.platform === "win32",
+  });
+  if (code !== 0) throw new Refusal("install_failed", { code }, lastLines(output));
+}
+
+/** @param {string} path @returns {Lock | undefined} */
+function readLock(path) {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined; // absent or cut off: both mean "install"
+  }
+}

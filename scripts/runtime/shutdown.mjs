@@ -1,0 +1,52 @@
+import { say, sayFailure } from "./say.mjs";
+
+/** npm passes Ctrl-C on to a process that got it from the terminal already: the echo is not a second wish. */
+const echo = 1_000;
+
+/**
+ * Stops everything when the person (Ctrl-C), the system (SIGTERM) or the end of the terminal (SIGHUP) asks for it,
+ * in the reverse order of `push`, and ends with code 0. Asked again, it ends at once.
+ */
+export function stopOnSignal() {
+  /** @type {(() => unknown)[]} */
+  const steps = [];
+  let since = 0;
+
+  /** @param {number} [code] */
+  async function stop(code = 0) {
+    if (since) return;
+    since = Date.now();
+    say("stopping");
+    try {
+      for (const step of steps.toReversed()) await step();
+      say("stopped");
+    } catch (error) {
+      sayFailure(error);
+      code = 1;
+    }
+    process.exit(code);
+  }
+  function onSignal() {
+    if (since && Date.now() - since > echo) process.exit(130);
+    void stop();
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, onSignal);
+  stopWithStarter(onSignal);
+
+  return { push: (/** @type {() => unknown} */ step) => void steps.push(step), stop };
+}
+
+/**
+ * `npm run up` is two processes, and kill -9 on npm reaches only npm: without its starter the server would live on
+ * unseen. @param {() => void} onGone
+ */
+function stopWithStarter(onGone) {
+  if (!process.env.npm_lifecycle_event) return;
+  const starter = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === starter) return;
+    clearInterval(timer);
+    onGone();
+  }, 500);
+  timer.unref();
+}
