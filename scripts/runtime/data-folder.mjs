@@ -26,7 +26,8 @@ export function openDataFolder({ embedded }) {
     throw new Refusal("folder_unreachable", { folder, user: account?.name });
   const elsewhere = join("/var/lib/kehu", nameOf(folder));
   makeUsable(elsewhere, true);
-  if (!canEnter(account, elsewhere)) throw new Refusal("folder_unreachable", { folder: elsewhere, user: account?.name });
+  if (!canEnter(account, elsewhere))
+    throw new Refusal("folder_unreachable", { folder: elsewhere, user: account?.name });
   return elsewhere;
 }
 
