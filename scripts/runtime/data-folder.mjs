@@ -64,11 +64,9 @@ export function makeUsable(folder, shared) {
 /** @param {string} folder @param {NodeJS.ErrnoException} error */
 function refusalFor(folder, error) {
   if (error.code === "ENOSPC") return new Refusal("folder_full", { folder, free: 0, needed: neededMegabytes });
-  for (let part = folder; part !== dirname(part); part = dirname(part)) {
-    const found = statSync(part, { throwIfNoEntry: false, bigint: false });
-    if (found?.isFile()) return new Refusal("folder_is_file", { folder, part });
-    if (found) break;
-  }
+  let part = folder;
+  while (!existsSync(part)) part = dirname(part);
+  if (!statSync(part).isDirectory()) return new Refusal("folder_is_file", { folder, part });
   return new Refusal("folder_not_writable", { folder, reason: error.code ?? error.message });
 }
 

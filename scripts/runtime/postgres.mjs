@@ -134,8 +134,10 @@ async function answers(child, url) {
       const { rowCount } = await client.query("select from pg_database where datname = $1", [owner]);
       if (!rowCount) await client.query(`create database ${owner}`);
       return true;
-    } catch {
-      await sleep(25); // starting up, or replaying what a crash left
+    } catch (error) {
+      // Starting up, or replaying what a crash left, which may take its time; a wrong password stays wrong.
+      if (/** @type {{ code?: string }} */ (error).code === "28P01") child.kill("SIGINT");
+      await sleep(25);
     } finally {
       await client.end().catch(() => {});
     }
