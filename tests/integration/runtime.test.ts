@@ -25,7 +25,7 @@ describe("npm run up, asked for what cannot be", () => {
   const up = (env: Record<string, string>) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/up.mjs"], {
       encoding: "utf8",
-      env: { PATH: process.env.PATH, LANG: "C", ...env },
+      env: { PATH: process.env.PATH, NODE_ENV: "test", LANG: "C", ...env },
     });
     return { status, said: (stdout + stderr).trim().split("\n") };
   };
