@@ -92,11 +92,17 @@ export async function* readWorksheet(
   }
 }
 
-/** Column index from 0 of a reference like `AB12`. */
+/** Column index from 0 of a reference like `AB12`; written without patterns, as it runs for every cell. */
 function columnOf(reference: string): number {
-  const letters = /^([A-Z]{1,3})\d+$/i.exec(reference)?.[1]?.toUpperCase();
-  if (letters === undefined) throw new SheetError("damaged");
-  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  let column = 0;
+  let letters = 0;
+  for (; letters < reference.length; letters += 1) {
+    const letter = reference.charCodeAt(letters) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  if (letters < 1 || letters > 3 || letters === reference.length) throw new SheetError("damaged");
+  return column - 1;
 }
 
 function openCell(attributes: Readonly<Record<string, string>>, next: number): OpenCell {
