@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { dictionaryKinds } from "@/db/enums";
+import { requiredText, seenVersion } from "@/lib/core/fields";
 
-const name = z.string().trim().min(1).max(40);
-const version = z.number().int();
+const name = requiredText(40);
 
 export const newEntryInput = z.strictObject({ kind: z.enum(dictionaryKinds), parentId: z.uuid().nullable(), name });
 export type NewEntryInput = z.output<typeof newEntryInput>;
 
-export const renameEntryInput = z.strictObject({ id: z.uuid(), version, name });
+export const renameEntryInput = z.strictObject({ id: z.uuid(), version: seenVersion(), name });
 export type RenameEntryInput = z.output<typeof renameEntryInput>;
 
 /** The place of an entry among its siblings, counted from 1; beyond the end means last. */

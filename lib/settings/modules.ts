@@ -6,4 +6,6 @@ type Needed = (typeof NEEDED)[number];
 export type OptionalModule = Exclude<ModuleName, Needed>;
 
 /** The modules that an installation can do without (D-52). */
-export const optionalModules = moduleNames.filter((name): name is OptionalModule => !NEEDED.some((one) => one === name));
+export const optionalModules = moduleNames.filter(
+  (name): name is OptionalModule => !NEEDED.some((one) => one === name),
+);
