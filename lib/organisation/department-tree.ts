@@ -17,7 +17,7 @@ export const departmentTree = (institutionId?: string): SQL => sql`with recursiv
   )`;
 
 /** Among siblings: the given order, then the name, then the id, so that the order is always the same. */
-const place = sql.raw(`lpad(d.sort::text, 6, '0') || ' ' || d.name || ' ' || d.id`);
+const place = sql.raw(`(lpad(d.sort::text, 6, '0') || ' ' || d.name || ' ' || d.id)`);
 export const TREE_ORDER = sql.raw("institution, institution_id, place");
 
 /** A department and all below it: a sub-query of ids. */

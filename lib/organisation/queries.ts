@@ -27,7 +27,7 @@ export function listInstitutions(ctx: Context, params: InstitutionListParams) {
       code: institutions.code,
       phone: institutions.phone,
       address: institutions.address,
-      departments: sql<number>`(select count(*)::int from departments d where d.institution_id = ${institutions.id})`,
+      departments: sql<number>`(select count(*)::int from departments d where d.institution_id = institutions.id)`,
       sortValue: sortValue(institutionColumns, params),
     })
     .from(institutions)
