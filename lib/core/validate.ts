@@ -13,10 +13,8 @@ export function validate<I extends z.ZodType>(schema: I, raw: unknown): z.output
 
 /** The sentence of a zod issue: our own schemas name a message key; the library's English never reaches a page. */
 export function sentenceOf(issue: z.core.$ZodIssue): Sentence {
-  if (/^[a-z_]+(\.[a-z_]+)+$/.test(issue.message)) {
-    const params = "params" in issue ? (issue.params as Sentence["values"]) : undefined;
-    return { key: issue.message, values: { ...limits(issue), ...params } };
-  }
+  const [key = "", values] = issue.message.split("?", 2);
+  if (/^[a-z_]+(\.[a-zA-Z_]+)+$/.test(key)) return { key, values: Object.fromEntries(new URLSearchParams(values)) };
   switch (issue.code) {
     case "too_big":
       return { key: issue.origin === "string" ? "errors.too_long" : "errors.too_big", values: limits(issue) };
