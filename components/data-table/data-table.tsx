@@ -1,0 +1,136 @@
+"use client";
+
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { type MouseEvent, type PointerEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { useNavigate } from "@/components/layout/soft-navigation";
+import { PopupMenu } from "@/components/ui/menu";
+import { listHref } from "@/lib/core/list-href";
+import { useAct } from "./act-dialog";
+import { actionsOf, type BulkAction, type RowAction } from "./actions";
+import { type ColumnView, fillHref, type Row } from "./columns";
+import { useRowKeys } from "./row-keys";
+import { useSelection } from "./selection";
+import { SelectionBar } from "./selection-bar";
+import { TableHead } from "./table-head";
+import { TableRow } from "./table-row";
+
+export type DataTableProps = {
+  /** What the table lists; read aloud before it. */
+  caption: string;
+  columns: readonly ColumnView[];
+  rows: readonly Row[];
+  /** The address of the list without the question mark (`searchText(searchParams)`); sorting and panels keep it. */
+  search?: string;
+  sort?: { by: string; direction: "asc" | "desc" };
+  /** The address of one row: `/customers/:id`. */
+  rowHref?: string;
+  /** The first is shown in the row, the others in its menu. */
+  actions?: readonly RowAction[];
+  /** With bulk actions rows can be selected; needs a ListFrame around. */
+  bulk?: readonly BulkAction[];
+  /** How many records match, for "select all N"; undefined when that is not known exactly. */
+  total?: number;
+  dense?: boolean;
+  /** What stands there when there are no rows. */
+  empty: ReactNode;
+};
+
+/** A list as a table. It gets compact rows and renders them on the server and in the browser alike; see ListFrame. */
+export function DataTable({ columns, rows, search = "", actions = [], bulk = [], empty, ...props }: DataTableProps) {
+  const { caption, rowHref, sort, total, dense } = props;
+  const t = useTranslations("ui.table");
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? "UTC";
+  const table = useRef<HTMLTableElement>(null);
+  const navigate = useNavigate();
+  const selection = useSelection();
+  const [menu, setMenu] = useState<{ anchor: HTMLElement; row: Row }>();
+  const { begin, dialog } = useAct();
+  useRowKeys(table);
+  const name = useMemo(() => nameOf(columns), [columns]);
+  if (rows.length === 0) return empty;
+
+  const openPanel = (panel: string, id: string) => navigate(listHref(search, { panel: `${panel}.${id}` }));
+  function act(action: RowAction, row: Row) {
+    const id = String(row[0]);
+    const { run, preview } = action;
+    if (run)
+      begin({ ...action, run: () => run(id), preview: preview && (() => preview(id)), name: name(row), count: 1 });
+    else if (action.panel) openPanel(action.panel, id);
+    else if (action.href) navigate(fillHref(action.href, row, columns));
+  }
+  /** One handler for all rows: the menu buttons, and links that open a panel instead of their page. */
+  function onClick(event: MouseEvent) {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-act]") : null;
+    const row = rows[Number(target?.closest("tr")?.dataset.row)];
+    if (!target || !row) return;
+    if (target.dataset.act === "") {
+      setMenu((open) => (open ? undefined : { anchor: target, row }));
+      return;
+    }
+    const action = actions.find(({ key }) => key === target.dataset.act);
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
+    if (!action || !plain || (action.href && !action.panel)) return;
+    event.preventDefault();
+    act(action, row);
+  }
+  const selectable = bulk.length > 0 && selection !== undefined;
+  const shown = { columns, locale, timeZone, actions, rowHref };
+  return (
+    <>
+      {selectable && <SelectionBar {...{ bulk, total, begin, search }} />}
+      <div className="table-scroll dims">
+        <table
+          ref={table}
+          className="data-table"
+          data-dense={dense || undefined}
+          onClick={onClick}
+          onPointerOver={tellWhole}
+        >
+          <caption className="sr-only">{caption}</caption>
+          <TableHead
+            {...{ columns, search, sort }}
+            ids={selectable ? rows.map(([id]) => String(id)) : undefined}
+            hasActions={actions.length > 0}
+          />
+          <tbody>
+            {rows.map((row, at) => (
+              <TableRow key={row[0]} {...shown} row={row} at={at} name={name(row)} selectable={selectable} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {menu && (
+        <PopupMenu
+          anchor={menu.anchor}
+          label={t("more_of", { name: name(menu.row) })}
+          items={actionsOf(actions, menu.row, columns)
+            .slice(1)
+            .map(({ key, label, danger, ...action }) => ({
+              key,
+              label,
+              danger,
+              onSelect: () => act({ key, label, danger, ...action }, menu.row),
+            }))}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+      {dialog}
+    </>
+  );
+}
+
+/** What a row is called: the text of its first link, or of its first column. */
+function nameOf(columns: readonly ColumnView[]) {
+  const at = Math.max(
+    0,
+    columns.findIndex(({ kind }) => kind === "link"),
+  );
+  return (row: Row) => String(row[at + 1] ?? "");
+}
+
+/** A text that was cut shows its whole in a tooltip; made when the pointer comes, not sent for every cell. */
+function tellWhole(event: PointerEvent) {
+  const cell = event.target instanceof Element ? event.target.closest("td") : null;
+  if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent;
+}

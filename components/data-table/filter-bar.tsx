@@ -1,0 +1,131 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useRef, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button, buttonStyle } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { listHref } from "@/lib/core/list-href";
+import type { Problem } from "@/lib/core/list";
+import { FilterChips } from "./filter-chips";
+import { FilterControl } from "./filter-control";
+import { type FilterField, problemOf } from "./filter-fields";
+
+/** How many fields stand in the first row, the free search among them. */
+const IN_A_ROW = 4;
+const KEPT = ["sort", "size", "columns"];
+
+/**
+ * The filters of a list: a plain GET form with 查询 and 重置, and the active ones as chips below. What could not be read
+ * is said at its field and above the list (LST-02). "/" puts the cursor into the first field.
+ */
+export function FilterBar({
+  fields,
+  search,
+  problems,
+  searchPlaceholder,
+}: {
+  fields: readonly FilterField[];
+  /** The address without the question mark. */
+  search: string;
+  problems: readonly Problem[];
+  /** Shows the free search, and says what it looks through. */
+  searchPlaceholder?: string;
+}) {
+  const t = useTranslations("ui.filter");
+  const all = useTranslations();
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const params = new URLSearchParams(search);
+  const room = searchPlaceholder === undefined ? IN_A_ROW : IN_A_ROW - 1;
+  const later = fields.slice(room);
+  const used = later.some((field) => Object.values(field.values).some((texts) => texts.length > 0));
+  const [open, setOpen] = useState(used);
+  useSlash(form);
+  const label = (name: string) =>
+    (fields.find((field) => Object.hasOwn(field.values, name))?.label ?? t.has(`name.${name}`))
+      ? (fields.find((field) => Object.hasOwn(field.values, name))?.label ?? t(`name.${name}`))
+      : name;
+  return (
+    <search className="filter-bar" key={search}>
+      <form ref={form} method="get" className="filter-grid" data-open={open || undefined}>
+        {KEPT.flatMap((name) =>
+          params.getAll(name).map((value) => <input key={name + value} type="hidden" {...{ name, value }} />),
+        )}
+        {searchPlaceholder !== undefined && (
+          <div>
+            <label htmlFor={`${id}-q`}>{t("search")}</label>
+            <Input
+              id={`${id}-q`}
+              type="search"
+              name="q"
+              maxLength={100}
+              defaultValue={params.get("q") ?? ""}
+              placeholder={searchPlaceholder}
+            />
+          </div>
+        )}
+        {fields.map((field, at) => (
+          <div key={field.name} className={at >= room ? "filter-later" : undefined}>
+            <label htmlFor={`${id}-${field.name}`}>{field.label}</label>
+            <FilterControl
+              field={field}
+              id={`${id}-${field.name}`}
+              invalid={problemOf(field, problems) !== undefined}
+            />
+          </div>
+        ))}
+        <div className="filter-buttons">
+          <Button type="submit" variant="primary">
+            {t("apply")}
+          </Button>
+          <a
+            className={buttonStyle()}
+            href={listHref("", Object.fromEntries(KEPT.map((name) => [name, params.getAll(name)])))}
+          >
+            {t("reset")}
+          </a>
+          {fields.length > 0 && (
+            <Button
+              variant="link"
+              aria-expanded={open}
+              className="filter-fold"
+              data-few={later.length === 0 || undefined}
+              onClick={() => setOpen(!open)}
+            >
+              {t(open ? "fold" : "unfold")}
+              <ChevronDown aria-hidden className={open ? "rotate-180" : undefined} />
+            </Button>
+          )}
+        </div>
+      </form>
+      {problems.length > 0 && (
+        <Alert tone="warning" live title={t("unread")}>
+          <ul>
+            {problems.map(({ name, key }) => (
+              <li key={name}>{t("problem_at", { name: label(name), problem: all(key) })}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <FilterChips fields={fields} search={search} problems={problems} />
+    </search>
+  );
+}
+
+/** "/" goes to the first field of the filter, as long as nobody is typing elsewhere. */
+function useSlash(form: React.RefObject<HTMLFormElement | null>) {
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (document.activeElement?.matches("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+      if (document.querySelector("dialog:modal")) return;
+      const first = form.current?.querySelector<HTMLElement>("input:not([type=hidden]), select");
+      first?.focus();
+      if (first) event.preventDefault();
+    }
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [form]);
+}

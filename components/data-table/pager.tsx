@@ -1,0 +1,82 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatNumber } from "@/components/format";
+import { useNavigate } from "@/components/layout/soft-navigation";
+import { buttonStyle } from "@/components/ui/button";
+import { listHref } from "@/lib/core/list-href";
+
+/** How many records match: exactly, or "more than" the counted bound. */
+export type Total = { count: number; exact: boolean };
+
+/**
+ * Turns the pages of a list by its cursors. `next` and `previous` are the cursors of the last and first row shown
+ * (undefined where there is nothing further); `page` counts from 1.
+ */
+export function Pager({
+  search,
+  page,
+  pageSize,
+  pageSizes,
+  shown,
+  total,
+  next,
+  previous,
+}: {
+  search: string;
+  page: number;
+  pageSize: number;
+  pageSizes: readonly number[];
+  /** How many rows this page has. */
+  shown: number;
+  total: Total;
+  next?: string;
+  previous?: string;
+}) {
+  const t = useTranslations("ui.pager");
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const number = (value: number) => formatNumber(value, locale);
+  const first = (page - 1) * pageSize + 1;
+  const range = `${number(first)}–${number(first + shown - 1)}`;
+  const link = (label: string, href?: string, rel?: string) =>
+    href ? (
+      <a className={buttonStyle({ size: "small" })} href={href} rel={rel}>
+        {label}
+      </a>
+    ) : (
+      <span aria-disabled className={`${buttonStyle({ size: "small" })} opacity-50`}>
+        {label}
+      </span>
+    );
+  return (
+    <nav aria-label={t("label")} className="pager">
+      <span className="numbers text-muted">
+        {t(total.exact ? "of" : "of_more", { range: shown > 0 ? range : "0", count: number(total.count) })}
+      </span>
+      <label className="text-muted">
+        {t("size")}{" "}
+        <select
+          className="h-7 rounded border border-input bg-background text-foreground"
+          value={pageSize}
+          onChange={(event) => navigate(listHref(search, { size: event.target.value }))}
+        >
+          {pageSizes.map((size) => (
+            <option key={size}>{size}</option>
+          ))}
+        </select>
+      </label>
+      {link(t("first"), page > 1 ? listHref(search, { page: null }) : undefined)}
+      {link(t("previous"), previousHref(search, page, previous), "prev")}
+      {link(t("next"), next && listHref(search, { after: next, page: String(page + 1) }), "next")}
+    </nav>
+  );
+}
+
+/** The second page goes back to the plain first one; a page further on goes by the cursor. */
+function previousHref(search: string, page: number, previous?: string): string | undefined {
+  if (page <= 1) return undefined;
+  return page === 2 || !previous
+    ? listHref(search, { page: page > 2 ? String(page - 1) : null })
+    : listHref(search, { before: previous, page: String(page - 1) });
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatNumber } from "@/components/format";
+import { useNavigate } from "@/components/layout/soft-navigation";
+import { Button } from "@/components/ui/button";
+import { listHref } from "@/lib/core/list-href";
+import type { PendingAct } from "./act-dialog";
+import type { BulkAction } from "./actions";
+import { useSelection } from "./selection";
+
+/** Appears while rows are selected: how many, what can be done to them, and all that match. */
+export function SelectionBar({
+  bulk,
+  total,
+  search,
+  begin,
+}: {
+  bulk: readonly BulkAction[];
+  total?: number;
+  search: string;
+  begin: (act: PendingAct) => void;
+}) {
+  const t = useTranslations("ui.table");
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const selection = useSelection();
+  if (!selection || (selection.ids.size === 0 && !selection.all)) return null;
+  const count = selection.all ? (total ?? 0) : selection.ids.size;
+  const shown = formatNumber(count, locale);
+
+  function act({ run, preview, panel, ...action }: BulkAction) {
+    const input = selection?.input() ?? { ids: [] };
+    if (run)
+      begin({
+        ...action,
+        run: () => run(input),
+        preview: preview && (() => preview(input)),
+        name: shown,
+        count,
+        onDone: selection?.clear,
+      });
+    else if (panel) navigate(listHref(search, { panel }));
+  }
+  return (
+    <div role="status" className="selection-bar">
+      <span className="numbers">{t("selected", { count: shown })}</span>
+      {!selection.all && total !== undefined && total > selection.ids.size && (
+        <Button variant="link" size="small" onClick={selection.chooseAll}>
+          {t("select_all", { count: formatNumber(total, locale) })}
+        </Button>
+      )}
+      {bulk.map((action) => (
+        <Button
+          key={action.key}
+          size="small"
+          className={action.danger ? "text-danger" : undefined}
+          onClick={() => act(action)}
+        >
+          {action.label}
+        </Button>
+      ))}
+      <Button variant="link" size="small" onClick={selection.clear}>
+        {t("unselect")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { listHref } from "@/lib/core/list-href";
+import { type ColumnView, isEnd } from "./columns";
+import { useSelection } from "./selection";
+
+type Sort = { by: string; direction: "asc" | "desc" };
+
+/** The header row: sorting by links, and one box that selects all rows of the page. */
+export function TableHead({
+  columns,
+  search,
+  sort,
+  ids,
+  hasActions,
+}: {
+  columns: readonly ColumnView[];
+  search: string;
+  sort?: Sort;
+  ids?: readonly string[];
+  hasActions: boolean;
+}) {
+  const t = useTranslations("ui.table");
+  const selection = useSelection();
+  const every = ids?.every((id) => selection?.ids.has(id)) ?? false;
+  return (
+    <thead>
+      <tr>
+        {ids && (
+          <th scope="col" className="tick">
+            <label>
+              <input
+                type="checkbox"
+                aria-label={t("select_page")}
+                checked={every}
+                onChange={(event) => selection?.set(ids, event.target.checked)}
+              />
+            </label>
+          </th>
+        )}
+        {columns.map((column) =>
+          column.kind === "hidden" ? null : (
+            <th
+              key={column.key}
+              scope="col"
+              className={isEnd(column) ? "end" : undefined}
+              aria-sort={ariaSort(column, sort)}
+            >
+              {column.sort ? <a href={sortHref(column.sort, search, sort)}>{column.label}</a> : column.label}
+            </th>
+          ),
+        )}
+        {hasActions && (
+          <th scope="col" className="row-actions">
+            {t("actions")}
+          </th>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+const ariaSort = ({ sort: by }: ColumnView, sort?: Sort) =>
+  by === undefined || by !== sort?.by ? undefined : sort.direction === "asc" ? "ascending" : "descending";
+
+const sortHref = (by: string, search: string, sort?: Sort) =>
+  listHref(search, { sort: sort?.by === by && sort.direction === "asc" ? `-${by}` : by });

@@ -1,0 +1,56 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from "react";
+import { Alert } from "@/components/ui/alert";
+import { cn } from "@/components/ui/cn";
+import { ErrorSummary, flatErrors } from "./error-summary";
+import { fieldId, type FieldWords, FormFrameContext } from "./form-context";
+import { StaleNotice } from "./stale-notice";
+import type { ActionForm } from "./use-action-form";
+
+/** The form around the fields: errors on top, the first of them focused, Ctrl+Enter saves. */
+export function Form({ form, children, className }: { form: ActionForm; children: ReactNode; className?: string }) {
+  const id = useId();
+  const element = useRef<HTMLFormElement>(null);
+  const words = useRef(new Map<string, FieldWords>()).current;
+  const frame = useMemo(() => ({ id, pending: form.pending, words }), [id, form.pending, words]);
+  const errors = flatErrors(form.formState.errors);
+
+  const first = errors[0]?.name;
+  useEffect(() => {
+    if (form.tries === 0) return;
+    const several = element.current?.querySelector<HTMLElement>("[data-summary]");
+    const field = first && document.getElementById(fieldId(id, first));
+    if (field) field.focus();
+    else several?.focus();
+    // The focus moves after a try to save, not while errors come and go during typing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [form.tries]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    element.current?.requestSubmit();
+  }
+  return (
+    <FormFrameContext value={frame}>
+      <form
+        ref={element}
+        noValidate
+        onSubmit={form.submit}
+        onKeyDown={onKeyDown}
+        className={cn("form", className)}
+        aria-busy={form.pending}
+      >
+        <ErrorSummary errors={errors} />
+        {form.problem && (
+          <Alert tone="danger" live>
+            {form.problem}
+          </Alert>
+        )}
+        {form.theirs && <StaleNotice form={form} theirs={form.theirs} />}
+        {children}
+      </form>
+    </FormFrameContext>
+  );
+}
