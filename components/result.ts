@@ -3,7 +3,7 @@ export type ActionResult<T = unknown> = { ok: true; data: T } | ActionRefusal;
 
 export type ActionRefusal = {
   ok: false;
-  code: "invalid" | "forbidden" | "not_found" | "conflict" | "stale" | "unexpected";
+  code: "invalid" | "forbidden" | "not_found" | "conflict" | "stale" | "unexpected" | "signed_out";
   message: string;
   /** Messages for single fields, by their path. */
   fields?: Record<string, string>;

@@ -23,10 +23,12 @@ export function useActionForm<I extends FieldValues, O, T>({
   onSuccess,
 }: {
   schema: z.ZodType<O, I>;
-  action: (input: I) => Promise<ActionResult<T>>;
+  /** The key is the same for every try of one filled-in form: actions marked `once` do their work once for it (D-56). */
+  action: (input: I, key: string) => Promise<ActionResult<T>>;
   defaultValues: DefaultValues<I>;
   onSuccess?: (data: T, pressed: string) => void;
 }) {
+  const key = useRef("");
   const form = useForm<I, unknown, O>({ resolver: zodResolver(schema), defaultValues, shouldFocusError: false });
   const [problem, setProblem] = useState<string>();
   const [theirs, setTheirs] = useState<Theirs>();
@@ -38,7 +40,10 @@ export function useActionForm<I extends FieldValues, O, T>({
 
   async function send(pressed: string) {
     const input = form.getValues();
-    const result = await action(input);
+    key.current ||= crypto.randomUUID();
+    const result = await action(input, key.current);
+    // A refused try left nothing behind, a changed one is another: each needs a key of its own.
+    key.current = "";
     if (result.ok) {
       form.reset(input);
       onSuccess?.(result.data, pressed);

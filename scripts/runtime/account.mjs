@@ -27,8 +27,11 @@ export function canEnter(account, folder) {
 
 /** @param {string} folder */
 function ownerOf(folder) {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  return found && { uid: found.uid, gid: found.gid };
+  try {
+    return statSync(folder);
+  } catch {
+    return undefined; // not made yet, or cannot be: told when it is made
+  }
 }
 
 /** @param {string} name @returns {Account | undefined} */

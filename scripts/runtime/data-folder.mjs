@@ -26,7 +26,8 @@ export function openDataFolder({ embedded }) {
     throw new Refusal("folder_unreachable", { folder, user: account?.name });
   const elsewhere = join("/var/lib/kehu", nameOf(folder));
   makeUsable(elsewhere, true);
-  if (!canEnter(account, elsewhere)) throw new Refusal("folder_unreachable", { folder: elsewhere, user: account?.name });
+  if (!canEnter(account, elsewhere))
+    throw new Refusal("folder_unreachable", { folder: elsewhere, user: account?.name });
   return elsewhere;
 }
 
@@ -63,11 +64,9 @@ export function makeUsable(folder, shared) {
 /** @param {string} folder @param {NodeJS.ErrnoException} error */
 function refusalFor(folder, error) {
   if (error.code === "ENOSPC") return new Refusal("folder_full", { folder, free: 0, needed: neededMegabytes });
-  for (let part = folder; part !== dirname(part); part = dirname(part)) {
-    const found = statSync(part, { throwIfNoEntry: false, bigint: false });
-    if (found?.isFile()) return new Refusal("folder_is_file", { folder, part });
-    if (found) break;
-  }
+  let part = folder;
+  while (!existsSync(part)) part = dirname(part);
+  if (!statSync(part).isDirectory()) return new Refusal("folder_is_file", { folder, part });
   return new Refusal("folder_not_writable", { folder, reason: error.code ?? error.message });
 }
 

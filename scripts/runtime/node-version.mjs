@@ -14,7 +14,7 @@ export function onSupportedNode(main) {
   console.error(
     chinese
       ? "Kehu 需要 Node 20.9 或更高版本，当前是 " + process.versions.node + "。请安装新版 Node 后重试。"
-      : "Kehu needs Node 20.9 or newer, this is " + process.versions.node + ". Install a newer Node and try again."
+      : "Kehu needs Node 20.9 or newer, this is " + process.versions.node + ". Install a newer Node and try again.",
   );
   process.exitCode = 1;
 }

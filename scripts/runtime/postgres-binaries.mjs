@@ -49,6 +49,10 @@ function packaged() {
 
 /** @param {string} folder @param {import("./account.mjs").Account | undefined} account */
 function tryRun(folder, account) {
-  const found = spawnSync(join(folder, "bin/postgres"), ["--version"], { cwd: "/", uid: account?.uid, gid: account?.gid });
+  const found = spawnSync(join(folder, "bin/postgres"), ["--version"], {
+    cwd: "/",
+    uid: account?.uid,
+    gid: account?.gid,
+  });
   return { runs: found.status === 0, reason: found.error?.message ?? found.stderr.toString() };
 }

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,6 +8,7 @@ import { databaseAccount } from "./account.mjs";
 import { findBinaries } from "./postgres-binaries.mjs";
 import { clusterVersion, createCluster, owner, readAccess, writeAccess } from "./postgres-cluster.mjs";
 import { stopOrphan, stopServer } from "./postgres-orphan.mjs";
+import { freePort } from "./port.mjs";
 import { lastLines } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
@@ -76,20 +76,20 @@ export async function startPostgres({ folder, log = () => {}, throwAway = false,
   let child = await start(launch, url, log, folder);
   /** @type {number[]} */
   const deaths = [];
-  const watch = () =>
-    child.once("exit", async () => {
-      if (stopping) return;
-      deaths.push(Date.now());
-      if (deaths.filter((time) => time > Date.now() - 60_000).length > deathsPerMinute) return onLost?.();
-      try {
-        child = await start(launch, url, log, folder);
-        if (stopping) return child.kill("SIGINT");
-        watch();
-        onEvent?.("database_restarted");
-      } catch {
-        if (!stopping) onLost?.(); // the reason is in the log
-      }
-    });
+  const watch = () => child.once("exit", () => void revive());
+  const revive = async () => {
+    if (stopping) return;
+    deaths.push(Date.now());
+    if (deaths.filter((time) => time > Date.now() - 60_000).length > deathsPerMinute) return onLost?.();
+    try {
+      child = await start(launch, url, log, folder);
+    } catch {
+      return stopping ? undefined : onLost?.(); // the reason is in the log
+    }
+    watch();
+    if (stopping) child.kill("SIGINT");
+    else onEvent?.("database_restarted");
+  };
   watch();
 
   return {
@@ -134,8 +134,10 @@ async function answers(child, url) {
       const { rowCount } = await client.query("select from pg_database where datname = $1", [owner]);
       if (!rowCount) await client.query(`create database ${owner}`);
       return true;
-    } catch {
-      await sleep(25); // starting up, or replaying what a crash left
+    } catch (error) {
+      // Starting up, or replaying what a crash left, which may take its time; a wrong password stays wrong.
+      if (/** @type {{ code?: string }} */ (error).code === "28P01") child.kill("SIGINT");
+      await sleep(25);
     } finally {
       await client.end().catch(() => {});
     }
@@ -167,16 +169,4 @@ function flags(port, throwAway, settings) {
     ...settings,
   };
   return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-}
-
-/** A free port on the loopback, the one of last time when it still is. @param {number} preferred @returns {Promise<number>} */
-export function freePort(preferred = 0) {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", (error) => (preferred ? resolve(freePort()) : reject(error)));
-    probe.listen(preferred, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
-      probe.close(() => resolve(port));
-    });
-  });
 }

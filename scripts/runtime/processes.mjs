@@ -18,11 +18,19 @@ export function isAlive(pid) {
  */
 export function birthOf(pid) {
   try {
-    const afterName = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1) ?? "";
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-    return `${boot}/${afterName.split(" ")[19]}`;
+    return `${boot}/${statOf(pid)[19]}`;
   } catch {
     return ps(pid, "lstart=");
+  }
+}
+
+/** The process id of a process's parent, 0 when it is gone. @param {number} pid */
+export function parentOf(pid) {
+  try {
+    return Number(statOf(pid)[1]);
+  } catch {
+    return Number(ps(pid, "ppid="));
   }
 }
 
@@ -33,6 +41,11 @@ export function commandLineOf(pid) {
   } catch {
     return ps(pid, "command=");
   }
+}
+
+/** The fields after the name, which may itself hold blanks and brackets (proc(5), /proc/pid/stat). @param {number} pid */
+function statOf(pid) {
+  return (readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1) ?? "").split(" ");
 }
 
 /** For systems without /proc. @param {number} pid @param {string} column */

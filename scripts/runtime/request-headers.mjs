@@ -20,7 +20,8 @@ export function cleanHeaders(headers, peer, proxies) {
   if (proxies === 0) for (const name of forwarded) delete headers[name];
   headers["x-forwarded-for"] = clientAddress(headers["x-forwarded-for"], peer, proxies);
   const given = headers["x-request-id"];
-  if (proxies === 0 || typeof given !== "string" || !/^[\w-]{8,64}$/.test(given)) headers["x-request-id"] = randomUUID();
+  if (proxies === 0 || typeof given !== "string" || !/^[\w-]{8,64}$/.test(given))
+    headers["x-request-id"] = randomUUID();
 }
 
 /**
@@ -29,7 +30,12 @@ export function cleanHeaders(headers, peer, proxies) {
  * @param {string | string[] | undefined} header @param {string | undefined} peer @param {number} proxies
  */
 function clientAddress(header, peer, proxies) {
-  const seen = proxies === 0 ? [] : String(header ?? "").split(",").map((part) => part.trim());
+  const seen =
+    proxies === 0
+      ? []
+      : String(header ?? "")
+          .split(",")
+          .map((part) => part.trim());
   const address = seen.filter(Boolean).at(-proxies) ?? peer ?? "";
   return address.replace(/^::ffff:/, "");
 }

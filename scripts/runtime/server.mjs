@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { project } from "./paths.mjs";
+import { listen } from "./port.mjs";
 import { cleanHeaders, proxyCount } from "./request-headers.mjs";
-import { Refusal } from "./say.mjs";
 
 /**
  * Work that the application wants done before the database goes away (stop the job queue, close the pool). The
@@ -60,47 +60,4 @@ export async function startServer({ dev, host, port }) {
       await Promise.race([Promise.allSettled([app.close(), ...work]), sleep(10_000)]);
     },
   };
-}
-
-/**
- * Refuses in a sentence when the port cannot be listened on; asked before the long work, so that a taken port is told
- * at once. @param {string} host @param {number} port
- */
-export async function checkPort(host, port) {
-  const probe = createServer();
-  await listen(probe, host, port);
-  await new Promise((resolve) => probe.close(resolve));
-}
-
-/** @param {import("node:http").Server} server @param {string} host @param {number} port @returns {Promise<void>} */
-function listen(server, host, port) {
-  const command = process.env.npm_lifecycle_event === "start" ? "npm start" : "npm run up";
-  const other = port < 65_535 ? port + 1 : 3000;
-  return new Promise((resolve, reject) => {
-    server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
-      if (error.code === "EADDRINUSE") reject(new Refusal("port_taken", { port, other, command }));
-      else reject(new Refusal("port_forbidden", { host, port, other: 3000, command, reason: error.code }));
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-/** Waits until the application answers that it is ready: the first request loads it and opens the database. @param {string} host @param {number} port */
-export async function waitUntilReady(host, port, patience = 60_000) {
-  const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  const end = Date.now() + patience;
-  let reason = "";
-  while (Date.now() < end) {
-    try {
-      const answer = await fetch(`http://${address.includes(":") ? `[${address}]` : address}:${port}/api/ready`, {
-        signal: AbortSignal.timeout(patience),
-      });
-      if (answer.ok) return;
-      reason = `GET /api/ready: ${answer.status} ${(await answer.text()).slice(0, 500)}`;
-    } catch (error) {
-      reason = String(error);
-    }
-    await sleep(250);
-  }
-  throw new Refusal("server_failed", {}, reason);
 }

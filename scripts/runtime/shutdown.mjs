@@ -1,3 +1,4 @@
+import { commandLineOf, parentOf } from "./processes.mjs";
 import { say, sayFailure } from "./say.mjs";
 
 /** npm passes Ctrl-C on to a process that got it from the terminal already: the echo is not a second wish. */
@@ -12,14 +13,14 @@ export function stopOnSignal() {
   const steps = [];
   let since = 0;
 
-  /** @param {number} [code] */
-  async function stop(code = 0) {
+  /** @param {number} [code] @param {{ quiet?: boolean }} [options] `quiet`: all that matters has been said */
+  async function stop(code = 0, { quiet = code !== 0 } = {}) {
     if (since) return;
     since = Date.now();
-    say("stopping");
+    if (!quiet) say("stopping");
     try {
       for (const step of steps.toReversed()) await step();
-      say("stopped");
+      if (!quiet) say("stopped");
     } catch (error) {
       sayFailure(error);
       code = 1;
@@ -37,14 +38,16 @@ export function stopOnSignal() {
 }
 
 /**
- * `npm run up` is two processes, and kill -9 on npm reaches only npm: without its starter the server would live on
- * unseen. @param {() => void} onGone
+ * `npm run up` is two processes or, with a shell between, three, and kill -9 on npm reaches only npm: without its
+ * starter the server would live on unseen. A process whose parent dies gets another parent, which is what is watched.
+ * @param {() => void} onGone
  */
 function stopWithStarter(onGone) {
   if (!process.env.npm_lifecycle_event) return;
-  const starter = process.ppid;
+  const shell = process.ppid;
+  const behindShell = /npm/.test(commandLineOf(shell)) ? undefined : parentOf(shell);
   const timer = setInterval(() => {
-    if (process.ppid === starter) return;
+    if (process.ppid === shell && (behindShell === undefined || parentOf(shell) === behindShell)) return;
     clearInterval(timer);
     onGone();
   }, 500);

@@ -3,9 +3,11 @@ import { openDataFolder } from "./data-folder.mjs";
 import { setEnvironment } from "./environment.mjs";
 import { install } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
+import { checkPort } from "./port.mjs";
 import { Refusal, say, sayFailure } from "./say.mjs";
 import { readSettings } from "./settings.mjs";
 import { stopOnSignal } from "./shutdown.mjs";
+import { waitUntilReady } from "./wait.mjs";
 
 /**
  * npm run up, npm run dev (`--dev`): from a fresh clone to a running Kehu without a question. Each step does nothing
@@ -37,9 +39,8 @@ async function bringUp(args, running) {
   process.once("exit", lock.release);
   say("data_folder", { folder: dataFolder });
 
-  await install();
-  const { checkPort, startServer, waitUntilReady } = await import("./server.mjs");
   await checkPort(host, port);
+  await install();
   if (!dev) await build();
 
   const { migrate, openDatabase, seedDemo } = await import("./database.mjs");
@@ -54,6 +55,7 @@ async function bringUp(args, running) {
   await migrate();
   if (appEnv === "demo" || appEnv === "development") await seedDemo();
 
+  const { startServer } = await import("./server.mjs");
   const server = await startServer({ dev, host, port });
   running.push(server.close);
   await waitUntilReady(host, port);

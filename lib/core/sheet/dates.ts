@@ -81,3 +81,15 @@ export function dateFromText(written: string): DateResult {
   if (second > 12 || first === second) return calendarDate(year, first, second, written);
   return problem("date_ambiguous", written);
 }
+
+/** The day number of a PlainDate in the 1900 calendar, for writing; dates before March 1900 have none. */
+export function serialFromDate(date: string): number | null {
+  const [year, month, day] = date.split("-").map(Number) as [number, number, number];
+  const marchYear = month <= 2 ? year - 1 : year;
+  const era = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const serial = era * DAYS_IN_400_YEARS + dayOfEra - 719_468 + DAYS_TO_1970_FROM_1900;
+  return Number.isInteger(serial) && serial > 60 ? serial : null;
+}

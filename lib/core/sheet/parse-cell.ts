@@ -16,7 +16,7 @@ const MAX_ADDRESS = 200;
 /** Day numbers of 1950 and 2100: a plain number in a date column is taken for a date between them only. */
 const [FIRST_PLAIN_SERIAL, LAST_PLAIN_SERIAL] = [18_264, 73_051];
 
-const shorten = (text: string) => (text.length > SHOWN ? `${[...text.slice(0, SHOWN)].slice(0, -1).join("")}…` : text);
+const shorten = (text: string) => (text.length > SHOWN ? `${Array.from(text.slice(0, SHOWN)).slice(0, -1).join("")}…` : text);
 const problem = (code: string, values: CellNote["values"] = {}): CellResult => ({ problem: { code, values } });
 
 /**
@@ -37,8 +37,9 @@ export function parseCell(kind: CellKind, raw: RawCell, choices: Choices = {}): 
 
   switch (kind.type) {
     case "text":
-    case "lookup":
       return bounded(text, kind.max);
+    case "lookup":
+      return lostDigits(text) ? problem("key_precision", { text: shorten(text) }) : bounded(text, kind.max);
     case "phone":
       return phone(text, kind.max);
     case "key":
@@ -60,7 +61,7 @@ export function parseCell(kind: CellKind, raw: RawCell, choices: Choices = {}): 
 
 function bounded(text: string, max: number): CellResult {
   // Counted in characters as PostgreSQL counts them, not in UTF-16 units.
-  const found = text.length > max ? [...text].length : text.length;
+  const found = text.length > max ? Array.from(text).length : text.length;
   return found > max ? problem("too_long", { max, found }) : { value: text };
 }
 
@@ -70,11 +71,14 @@ function phone(text: string, max: number): CellResult {
   return { ...result, warning: { code: "phone", values: { text: shorten(text) } } };
 }
 
+/**
+ * A spreadsheet program keeps 15 digits of a number and shows longer ones as 8.98E+19; the others are already lost.
+ * Numbers of a workbook arrive in that form too; a text like 1E5 may be somebody's product code.
+ */
+const lostDigits = (text: string) => /^[+-]?\d(?:[.,]\d+)?E\+\d+$/i.test(text);
+
 function key(text: string, kind: CellKind & { type: "key" }, raw: RawCell): CellResult {
-  const digits = (raw.number === undefined ? "" : text).replace(/\D/g, "");
-  // A spreadsheet program keeps 15 digits of a number; the others are already lost, whatever the file shows.
-  if (digits.length > 15 || /^\d(?:[.,]\d+)?e[+-]?\d+$/i.test(text) || /e/i.test(raw.number ? text : ""))
-    return problem("key_precision", { text: shorten(text) });
+  if (lostDigits(text)) return problem("key_precision", { text: shorten(text) });
   if (kind.pattern !== undefined && !new RegExp(`^(?:${kind.pattern})$`, "u").test(text))
     return problem("key_form", { text: shorten(text) });
   const result = bounded(text, kind.max);

@@ -92,11 +92,17 @@ export async function* readWorksheet(
   }
 }
 
-/** Column index from 0 of a reference like `AB12`. */
+/** Column index from 0 of a reference like `AB12`; written without patterns, as it runs for every cell. */
 function columnOf(reference: string): number {
-  const letters = /^([A-Z]{1,3})\d+$/i.exec(reference)?.[1]?.toUpperCase();
-  if (letters === undefined) throw new SheetError("damaged");
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  let column = 0;
+  let letters = 0;
+  for (; letters < reference.length; letters += 1) {
+    const letter = reference.charCodeAt(letters) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  if (letters < 1 || letters > 3 || letters === reference.length) throw new SheetError("damaged");
+  return column - 1;
 }
 
 function openCell(attributes: Readonly<Record<string, string>>, next: number): OpenCell {
@@ -126,11 +132,15 @@ function valueOf(open: OpenCell, value: string, { shared, styles, calendar }: Wo
   return { text: shownNumber(digits, style?.zeros ?? 0), number: digits };
 }
 
-/** 15 digits, as spreadsheet programs keep and show them, so that 0.1 + 0.2 is 0.3. */
+/**
+ * 15 digits, as spreadsheet programs keep and show them, so that 0.1 + 0.2 is 0.3. Longer numbers are shown with an
+ * exponent: written back as text they must not look like an identifier that is whole (IM-08).
+ */
 function shownNumber(digits: string, zeros: number): string {
   const number = Number(digits);
-  const text = String(Number.isInteger(number) ? number : Number(number.toPrecision(15)));
-  return text.startsWith("-") ? text : text.padStart(zeros, "0").replace("e", "E");
+  if (Math.abs(number) >= 1e15) return number.toExponential().toUpperCase();
+  const text = String(Number.isInteger(number) ? number : Number(number.toPrecision(15))).toUpperCase();
+  return number < 0 ? text : text.padStart(zeros, "0");
 }
 
 function shownDate(serial: number, calendar: "1900" | "1904"): string {

@@ -1,0 +1,43 @@
+import { customerKinds, ownerships } from "@/db/enums";
+import { choice, dateRange, defineList, type ListParams, reference, references, tree } from "@/lib/core/list";
+
+export const customerColumns = [
+  "number",
+  "name",
+  "kind",
+  "type",
+  "level",
+  "region",
+  "contact",
+  "phone",
+  "owner",
+  "ownership",
+  "industry",
+  "source",
+  "credit_rating",
+  "created",
+  "updated",
+] as const;
+export type CustomerColumn = (typeof customerColumns)[number];
+
+/** 客户档案 (CUS-04). `institution`, `department` and `owner` are the authorisation filter (SCP-05): they only narrow. */
+export const customerList = defineList({
+  filters: {
+    kind: choice(customerKinds),
+    type: tree(),
+    level: references(),
+    region: tree(),
+    industry: reference(),
+    source: reference(),
+    ownership: choice(ownerships),
+    institution: reference(),
+    department: tree(),
+    owner: reference(),
+    created: dateRange(),
+  },
+  sort: { created: "instant", updated: "instant", name: "text", number: "text" },
+  defaultSort: { by: "created", direction: "desc" },
+  columns: customerColumns,
+  defaultColumns: ["number", "name", "kind", "type", "level", "region", "contact", "phone", "owner", "ownership", "created"],
+});
+export type CustomerListParams = ListParams<typeof customerList>;

@@ -1,0 +1,174 @@
+import "server-only";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
+import { contacts, customerBilling, customers, departments, users } from "@/db/schema";
+import { can, type Context } from "@/lib/core/context";
+import { escapeLike, is, type ListColumns, listPage, listWhere, onDays, oneOf, sortValue } from "@/lib/core/list-query";
+import { scope } from "@/lib/core/scope";
+import { billingEntity, customerEntity } from "./entity";
+import { customerList, type CustomerListParams } from "./list";
+
+/** Everything of a dictionary below an entry, the entry included. */
+const entriesBelow = (column: AnyPgColumn) => (id: string) => sql`${column} in (
+  with recursive below as (
+    select id from dictionary_entries where id = ${id}
+    union all select e.id from dictionary_entries e join below on e.parent_id = below.id)
+  select id from below)`;
+
+/** Customers of the departments given by a condition: private ones by their owner's main post, public ones by their department. */
+const ofDepartments = (within: SQL) => sql`(case ${customers.ownership}
+  when 'public' then ${customers.departmentId} in (${within})
+  else ${customers.ownerId} in (select up.user_id from user_posts up join positions p on p.id = up.position_id
+    where up.is_main and p.department_id in (${within})) end)`;
+
+const departmentsBelow = (id: string) => sql`
+  with recursive below as (
+    select id from departments where id = ${id}
+    union all select d.id from departments d join below on d.parent_id = below.id)
+  select id from below`;
+
+/** The SQL behind the customer list. Phones are searched only by those who may see them (AZ-13). */
+function columnsFor(ctx: Context): ListColumns<typeof customerList> {
+  return {
+    id: customers.id,
+    search: (text) => searched(ctx, text),
+    sort: { created: customers.createdAt, updated: customers.updatedAt, name: customers.name, number: customers.number },
+    filters: {
+      kind: oneOf(customers.kind),
+      type: entriesBelow(customers.typeId),
+      level: oneOf(customers.levelId),
+      region: entriesBelow(customers.regionId),
+      industry: is(customers.industryId),
+      source: is(customers.sourceId),
+      ownership: oneOf(customers.ownership),
+      institution: (id) => ofDepartments(sql`select id from departments where institution_id = ${id}`),
+      department: (id) => ofDepartments(departmentsBelow(id)),
+      owner: is(customers.ownerId),
+      created: onDays(customers.createdAt, ctx.installation.timeZone),
+    },
+  };
+}
+
+function searched(ctx: Context, text: string): SQL {
+  const part = `%${escapeLike(text)}%`;
+  const digits = text.replace(/\D/g, "");
+  const byPhone = digits.length >= 3 && can(ctx, "fields.contact_data");
+  return sql`(${customers.searchKey} like text_key(${part})
+    or exists (select from ${contacts} where ${contacts.customerId} = ${customers.id} and (${contacts.searchKey} like text_key(${part})
+      ${byPhone ? sql`or ${contacts.phoneKey} like ${`%${digits}%`}` : sql``}))
+    ${byPhone ? sql`or ${customers.phoneKey} like ${`%${digits}%`}` : sql``})`;
+}
+
+const entryName = (column: AnyPgColumn) => sql<string | null>`(select name from dictionary_entries where id = ${column})`;
+
+/** One page of the customers that the actor may see, narrowed by the address (CUS-04). */
+export async function listCustomers(ctx: Context, params: CustomerListParams) {
+  const columns = columnsFor(ctx);
+  const where = and(scope(ctx, customerEntity, "view"), listWhere(columns, params));
+  const query = ctx.db.select({ ...rowFields(ctx), sortValue: sortValue(columns, params) }).from(customers).$dynamic();
+  const count = ctx.db.select({ one: sql`1`.as("one") }).from(customers).$dynamic();
+  return listPage(ctx.db, columns, params, where, query, count);
+}
+export type CustomerRow = Awaited<ReturnType<typeof listCustomers>>["rows"][number];
+
+/** The condition of an export: the filter of the list within the scope of the right to export (EXP-01, AZ-06). */
+export const exportWhere = (ctx: Context, params: CustomerListParams) =>
+  and(scope(ctx, customerEntity, "export"), listWhere(columnsFor(ctx), params));
+
+function rowFields(ctx: Context) {
+  const seesContactData = can(ctx, "fields.contact_data");
+  return {
+    id: customers.id,
+    version: customers.version,
+    number: customers.number,
+    name: customers.name,
+    kind: customers.kind,
+    type: entryName(customers.typeId),
+    level: entryName(customers.levelId),
+    industry: entryName(customers.industryId),
+    source: entryName(customers.sourceId),
+    creditRating: entryName(customers.creditRatingId),
+    region: sql<string | null>`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province}, ${customers.country})`,
+    contact: sql<string | null>`(select name from contacts k where k.customer_id = ${customers.id} and k.is_primary)`,
+    phone: seesContactData ? customers.phone : sql<string | null>`null`,
+    owner: sql<string | null>`(select name from users u where u.id = ${customers.ownerId})`,
+    ownership: customers.ownership,
+    createdAt: customers.createdAt,
+    updatedAt: customers.updatedAt,
+  };
+}
+
+/** One customer with the names behind its ids, or nothing for one that the actor may not see. */
+export async function findCustomer(ctx: Context, id: string) {
+  const parent = alias(customers, "parent");
+  const [row] = await ctx.db
+    .select({
+      customer: customers,
+      type: entryPath(customers.typeId),
+      industry: entryName(customers.industryId),
+      source: entryName(customers.sourceId),
+      level: entryName(customers.levelId),
+      creditRating: entryName(customers.creditRatingId),
+      region: entryPath(customers.regionId),
+      owner: users.name,
+      department: departments.name,
+      parent: { id: parent.id, number: parent.number, name: parent.name },
+      canEdit: conditionOf(scope(ctx, customerEntity, "edit")),
+    })
+    .from(customers)
+    .leftJoin(users, eq(users.id, customers.ownerId))
+    .leftJoin(departments, eq(departments.id, customers.departmentId))
+    .leftJoin(parent, and(eq(parent.id, customers.parentId), visibleAs(ctx, "parent")))
+    .where(and(eq(customers.id, id), scope(ctx, customerEntity, "view")));
+  if (!row) return undefined;
+  const { searchKey: _key, phoneKey: _phone, createdBy: _creator, ...customer } = row.customer;
+  const hidden = can(ctx, "fields.contact_data") ? {} : { phone: null, fax: null, email: null };
+  return { ...row, customer: { ...customer, ...hidden }, hidesParent: customer.parentId !== null && !row.parent };
+}
+export type CustomerView = NonNullable<Awaited<ReturnType<typeof findCustomer>>>;
+
+const conditionOf = (condition: SQL | undefined) => sql<boolean>`coalesce(${condition ?? sql`true`}, false)`;
+
+/** Whether a customer under another name in the query is one that the actor may see. */
+function visibleAs(ctx: Context, name: string): SQL {
+  const visible = ctx.db.select({ id: customers.id }).from(customers).where(scope(ctx, customerEntity, "view"));
+  return sql`${sql.identifier(name)}.id in (${visible})`;
+}
+
+/** "广东省 / 广州市": the entry with those above it. */
+const entryPath = (column: AnyPgColumn) => sql<string | null>`(
+  with recursive above as (
+    select id, parent_id, name, 1 as depth from dictionary_entries where id = ${column}
+    union all select e.id, e.parent_id, e.name, above.depth + 1 from dictionary_entries e join above on e.id = above.parent_id)
+  select string_agg(name, ' / ' order by depth desc) from above)`;
+
+/** The billing information (CUS-07); bank data only for those with the field right. */
+export async function findBilling(ctx: Context, id: string) {
+  const [row] = await ctx.db
+    .select()
+    .from(customerBilling)
+    .where(and(eq(customerBilling.id, id), scope(ctx, billingEntity, "view")));
+  if (!row) return undefined;
+  return can(ctx, "fields.bank_data") ? row : { ...row, bank: null, accountNumber: null };
+}
+
+/** The companies directly below a customer that the actor may see, and how many of them there are. */
+export async function listChildren(ctx: Context, parentId: string) {
+  return ctx.db
+    .select({ id: customers.id, number: customers.number, name: customers.name, kind: customers.kind, type: entryName(customers.typeId) })
+    .from(customers)
+    .where(and(eq(customers.parentId, parentId), scope(ctx, customerEntity, "view")))
+    .orderBy(asc(customers.name), asc(customers.id))
+    .limit(MAX_CHILDREN);
+}
+export const MAX_CHILDREN = 200;
+
+/** Customers for a picker: number and name, best matches first, within the scope (FRM-02). */
+export async function pickCustomers(ctx: Context, text: string) {
+  return ctx.db
+    .select({ id: customers.id, label: customers.name, hint: customers.number })
+    .from(customers)
+    .where(and(scope(ctx, customerEntity, "view"), text ? searched(ctx, text) : undefined))
+    .orderBy(sql`${customers.searchKey} like text_key(${`${escapeLike(text)}%`}) desc`, asc(customers.name), asc(customers.id))
+    .limit(20);
+}
