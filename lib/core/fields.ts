@@ -4,8 +4,7 @@ import { plainDate } from "./dates";
 
 /**
  * The building blocks of every input schema: pure, shared by form, action and import. Messages are message keys. Texts are
- * trimmed and NFC; control characters and lone surrogates never get through; empty means absent (null). Values that a sentence
- * needs stand behind its key as in an address: `errors.too_long?maximum=60`.
+ * trimmed and NFC; control characters and lone surrogates never get through; empty means absent (null).
  */
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]|[\u202A-\u202E\u2066-\u2069]/;
@@ -21,7 +20,7 @@ const clean = (multiline: boolean) =>
     });
 
 const withLimit = (maximum: number, multiline: boolean) =>
-  clean(multiline).refine((value) => [...value].length <= maximum, { error: `errors.too_long?maximum=${maximum}` });
+  clean(multiline).refine((value) => [...value].length <= maximum, { error: "errors.too_long", params: { maximum } });
 
 /** A text that must be there. */
 export const requiredText = (maximum: number) =>
