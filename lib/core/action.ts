@@ -34,7 +34,7 @@ export function action<I extends z.ZodType, T>(
   asked: Asked,
   schema: I,
   run: (ctx: StaffContext, input: z.output<I>) => Promise<T>,
-  options: Options<NoInfer<z.input<I>>>,
+  options: Options<z.input<I>>,
 ) {
   const door = { kind: "action", permission: asked, example: options.example, run: run.name } as const;
   return asDoor(door, async (raw: z.input<I>, key?: string): Promise<Result<T>> => {

@@ -16,7 +16,7 @@ export type ListColumns<L extends List> = {
 };
 
 /** How many rows match: exact up to the bound, "more than" above it. */
-export type Total = { count: number; exact: boolean };
+export type Total = { count: number; more: boolean };
 /** One page of a list and the cursors of its neighbours. */
 export type ListPage<Row> = { rows: Row[]; total: Total; page: number; pageSize: number; after?: string; before?: string };
 
@@ -122,5 +122,5 @@ export async function boundedCount(db: Db, query: PgSelect): Promise<Total> {
   const bounded = query.limit(COUNTED_BOUND + 1).as("bounded");
   const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(bounded);
   const count = row?.count ?? 0;
-  return { count: Math.min(count, COUNTED_BOUND), exact: count <= COUNTED_BOUND };
+  return { count: Math.min(count, COUNTED_BOUND), more: count > COUNTED_BOUND };
 }

@@ -69,7 +69,10 @@ export async function listCustomers(ctx: Context, params: CustomerListParams) {
   const count = ctx.db.select({ one: sql`1`.as("one") }).from(customers).$dynamic();
   return listPage(ctx.db, columns, params, where, query, count);
 }
-export type CustomerRow = Awaited<ReturnType<typeof listCustomers>>["rows"][number];
+export type CustomerRow = Awaited<ReturnType<typeof selectCustomerRows>>[number];
+
+/** The rows of the list as such, for an export to narrow and to page. */
+export const selectCustomerRows = (ctx: Context) => ctx.db.select(rowFields(ctx)).from(customers).$dynamic();
 
 /** The condition of an export: the filter of the list within the scope of the right to export (EXP-01, AZ-06). */
 export const exportWhere = (ctx: Context, params: CustomerListParams) =>
@@ -171,4 +174,13 @@ export async function pickCustomers(ctx: Context, text: string) {
     .where(and(scope(ctx, customerEntity, "view"), text ? searched(ctx, text) : undefined))
     .orderBy(sql`${customers.searchKey} like text_key(${`${escapeLike(text)}%`}) desc`, asc(customers.name), asc(customers.id))
     .limit(20);
+}
+
+/** Whether the actor may change the billing information of a customer: the button asks what the action will. */
+export async function mayEditBilling(ctx: Context, id: string): Promise<boolean> {
+  const rows = await ctx.db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(eq(customers.id, id), scope(ctx, customerEntity, "edit_billing")));
+  return rows.length > 0;
 }

@@ -89,7 +89,7 @@ export const billingEdit = z.strictObject({
   invoicePhone: phone(),
   paymentTermDays: z.preprocess(
     (value) => (value === "" ? null : value),
-    z.coerce.number({ error: "errors.number" }).int({ error: "errors.number" }).min(0).max(180).nullish(),
+    z.coerce.number({ error: "errors.number" }).int({ error: "errors.number" }).min(0, { error: "errors.too_small" }).max(180, { error: "errors.too_big" }).nullish(),
   ),
   currency: optionalChoice(currencies),
   billingContact: optionalText(60),
