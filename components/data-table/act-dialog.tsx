@@ -3,12 +3,12 @@
 import { useRef, useState, useTransition } from "react";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { notify } from "@/components/layout/notify";
-import type { ActionResult } from "@/components/result";
+import type { Result } from "@/lib/core/answer";
 import type { ConfirmTexts, Consequences } from "./actions";
 
 /** An act that is about to be done: what runs, to what, and how it is asked and told. */
 export type PendingAct = {
-  run: () => Promise<ActionResult>;
+  run: () => Promise<Result<unknown>>;
   preview?: () => Promise<Consequences>;
   confirm?: ConfirmTexts;
   danger?: boolean;

@@ -8,6 +8,7 @@ import { listHref } from "@/lib/core/list-href";
 import { useAct } from "./act-dialog";
 import { actionsOf, type BulkAction, type RowAction } from "./actions";
 import { type ColumnView, fillHref, type Row } from "./columns";
+import type { Total } from "./pager";
 import { useRowKeys } from "./row-keys";
 import { useSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
@@ -28,8 +29,8 @@ export type DataTableProps = {
   actions?: readonly RowAction[];
   /** With bulk actions rows can be selected; needs a ListFrame around. */
   bulk?: readonly BulkAction[];
-  /** How many records match, for "select all N"; undefined when that is not known exactly. */
-  total?: number;
+  /** How many records match: "select all N" is offered where that is known exactly. */
+  total?: Total;
   dense?: boolean;
   /** What stands there when there are no rows. */
   empty: ReactNode;

@@ -53,7 +53,12 @@ export function FilterControl({ field, id, invalid }: { field: FilterField; id: 
       );
     case "reference":
       return field.endpoint ? (
-        <Picker {...common} endpoint={field.endpoint} initial={field.selected?.[0]} label={label} />
+        <Picker
+          {...common}
+          endpoint={field.endpoint}
+          initial={field.selected?.find((option) => option.id === value)}
+          label={label}
+        />
       ) : (
         <Options {...common} field={field} value={value} />
       );

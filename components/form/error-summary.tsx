@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { Alert } from "@/components/ui/alert";
 import { fieldId, useFormFrame } from "./form-context";
-import { useMessage } from "./message";
 
 export type FlatError = { name: string; message: string };
 
@@ -21,7 +20,6 @@ export function flatErrors(errors: object, path = ""): FlatError[] {
 /** When there is more than one error: all of them on top of the form, each a link to its field. */
 export function ErrorSummary({ errors }: { errors: readonly FlatError[] }) {
   const t = useTranslations("ui.form");
-  const said = useMessage();
   const { id, words } = useFormFrame();
   if (errors.length < 2) return null;
   return (
@@ -38,7 +36,7 @@ export function ErrorSummary({ errors }: { errors: readonly FlatError[] }) {
                   document.getElementById(fieldId(id, name))?.focus();
                 }}
               >
-                {t("error_at", { label: words.get(name)?.label ?? name, message: said(message) ?? "" })}
+                {t("error_at", { label: words.get(name)?.label ?? name, message })}
               </a>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import { build } from "./build.mjs";
-import { openDataFolder } from "./data-folder.mjs";
+import { keepTracesIn, openDataFolder } from "./data-folder.mjs";
 import { setEnvironment } from "./environment.mjs";
 import { install } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
@@ -37,6 +37,7 @@ async function bringUp(args, running) {
   const dataFolder = openDataFolder({ embedded: !process.env.DATABASE_URL });
   const lock = await takeLock(dataFolder);
   process.once("exit", lock.release);
+  keepTracesIn(dataFolder);
   say("data_folder", { folder: dataFolder });
 
   await checkPort(host, port);

@@ -118,7 +118,10 @@ export function workbook({ sheets = [], date1904 = false, shared = [], parts = [
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const generated: ZipPart[] = [
-    { name: "[Content_Types].xml", data: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>` },
+    {
+      name: "[Content_Types].xml",
+      data: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+    },
     {
       name: "xl/workbook.xml",
       data:
@@ -143,7 +146,10 @@ export function workbook({ sheets = [], date1904 = false, shared = [], parts = [
     { name: "xl/styles.xml", data: STYLES },
     // Before the shared texts, as several programs write it.
     ...sheets.map((sheet, n) => ({ name: `xl/worksheets/sheet${n + 1}.xml`, data: sheet.xml ?? sheetXml(sheet) })),
-    { name: "xl/sharedStrings.xml", data: `<sst xmlns="${main}">${shared.map((si) => `<si>${si}</si>`).join("")}</sst>` },
+    {
+      name: "xl/sharedStrings.xml",
+      data: `<sst xmlns="${main}">${shared.map((si) => `<si>${si}</si>`).join("")}</sst>`,
+    },
   ];
   const replaced = new Set(parts.map((part) => part.name));
   return zip([...generated.filter((part) => !replaced.has(part.name)), ...parts]);
@@ -221,7 +227,10 @@ export function hostileFiles(): HostileFile[] {
     text("a workbook without its last byte", "damaged", whole.subarray(0, -1), "customers.xlsx"),
     book("macros", "macros", { sheets: [good], parts: [{ name: "xl/vbaProject.bin", data: "x" }] }),
     book("a binary workbook", "other_format", { parts: [{ name: "xl/workbook.bin", data: "x" }] }),
-    book("an encrypted part", "encrypted", { sheets: [good], parts: [{ name: "xl/x.xml", data: "x", encrypted: true }] }),
+    book("an encrypted part", "encrypted", {
+      sheets: [good],
+      parts: [{ name: "xl/x.xml", data: "x", encrypted: true }],
+    }),
     book("a bomb", "unpacked_too_large", { sheets: [good], parts: [sheetPart(Buffer.alloc(60 * 1024 * 1024, " "))] }),
     book("an honest but huge workbook", "unpacked_too_large", {
       sheets: [good],
@@ -249,7 +258,9 @@ export function hostileFiles(): HostileFile[] {
     }),
     book("a billion laughs among the shared texts", "entities", {
       sheets: [good],
-      parts: [{ name: "xl/sharedStrings.xml", data: `<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst>&b;</sst>` }],
+      parts: [
+        { name: "xl/sharedStrings.xml", data: `<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst>&b;</sst>` },
+      ],
     }),
     book("an undeclared entity", "damaged", { sheets: [{ xml: `${header}<row><c><v>&x;</v></c></row>${footer}` }] }),
     book("XML that ends in the middle", "damaged", { sheets: [{ xml: header }] }),
@@ -257,12 +268,25 @@ export function hostileFiles(): HostileFile[] {
     book("a cell in the last column", "too_many_columns", {
       sheets: [{ xml: `${header}<row r="2"><c r="XFD2"><v>1</v></c></row>${footer}` }],
     }),
-    book("a cell in no column", "damaged", { sheets: [{ xml: `${header}<row r="2"><c r="2"><v>1</v></c></row>${footer}` }] }),
+    book("a cell in no column", "damaged", {
+      sheets: [{ xml: `${header}<row r="2"><c r="2"><v>1</v></c></row>${footer}` }],
+    }),
     book("rows that go backwards", "damaged", { sheets: [{ xml: `${header}<row r="1"/>${footer}` }] }),
     book("a row beyond the last", "too_many_rows", { sheets: [{ xml: `${header}<row r="1048577"/>${footer}` }] }),
-    book("a shared text that is not there", "damaged", { sheets: [{ rows: [["a"], [{ attributes: 't="s"', inside: "<v>7</v>" }]] }] }),
+    book("a shared text that is not there", "damaged", {
+      sheets: [{ rows: [["a"], [{ attributes: 't="s"', inside: "<v>7</v>" }]] }],
+    }),
     book("ten million characters in a cell", "line_too_long", { sheets: [{ rows: [["a"], [varied(1_100_000)]] }] }),
-    book("equal headers", "duplicate_headers", { sheets: [{ rows: [["名称", "电话", " 名称 "], ["a", "b", "c"]] }] }),
+    book("equal headers", "duplicate_headers", {
+      sheets: [
+        {
+          rows: [
+            ["名称", "电话", " 名称 "],
+            ["a", "b", "c"],
+          ],
+        },
+      ],
+    }),
     book("no header", "no_header", { sheets: [{ rows: [[], ["a", "b"]] }] }),
     book("nothing in the sheet", "no_header", { sheets: [{ rows: [] }] }),
     text("equal headers in CSV", "duplicate_headers", "Name,name\n1,2\n"),
