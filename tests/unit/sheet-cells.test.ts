@@ -129,7 +129,8 @@ describe("whatever a cell holds", () => {
       fc.property(fc.constantFrom(...kinds), anyCell, (kind, raw) => {
         const result = parseCell(kind, raw);
         if ("value" in result && typeof result.value === "string") {
-          expect(result.value.isWellFormed()).toBe(true);
+          // Half a surrogate pair does not survive UTF-8.
+          expect(Buffer.from(result.value).toString()).toBe(result.value);
           expect(result.value).not.toContain("\0");
           expect(result.value.trim()).toBe(result.value);
         }
