@@ -4,8 +4,9 @@ import { readHead } from "@/lib/core/sheet/head";
 import { inspectFile } from "@/lib/core/sheet/inspect";
 import { SHEET_LIMITS } from "@/lib/core/sheet/limits";
 import zh from "@/messages/zh-CN/sheet.json";
+import { hostileFiles } from "../support/hostile-files";
 import { saved } from "../support/sheet-rows";
-import { GOOD_ROWS, hostileFiles, table } from "../support/workbooks";
+import { GOOD_ROWS, table } from "../support/workbooks";
 
 const FILES = hostileFiles();
 const megabytes = () => process.memoryUsage().rss / 1024 / 1024;
