@@ -59,9 +59,18 @@ describe("a CSV file", () => {
   });
 
   test("names the lines with too many or too few cells, keeps their cells and reads the others", async () => {
-    const { rows, summary } = await readContent('a,b,c\n1,"x\ny",3\n1,2,3,4\n\n , ,\n1,2\nNULL,2,3\n', {}, { emptyTokens: ["NULL"] });
+    const { rows, summary } = await readContent(
+      'a,b,c\n1,"x\ny",3\n1,2,3,4\n\n , ,\n1,2\nNULL,2,3\n',
+      {},
+      { emptyTokens: ["NULL"] },
+    );
     expect(summary).toEqual({ rows: 4, blank: 2, hidden: 0, problems: 2 });
-    expect(rows.map((row) => [row.rowNo, row.lineNo])).toEqual([[1, 2], [2, 4], [3, 7], [4, 8]]);
+    expect(rows.map((row) => [row.rowNo, row.lineNo])).toEqual([
+      [1, 2],
+      [2, 4],
+      [3, 7],
+      [4, 8],
+    ]);
     expect(rows[1]).toMatchObject({
       raw: ["1", "2", "3", "4"],
       data: { a: null, b: null, c: null },
@@ -93,16 +102,36 @@ describe("a workbook", () => {
     const shared = ["<r><t>北</t></r><r><t>斗</t></r><rPh><t>běi</t></rPh>", "<t>a_x000D_b _x005F_x0041_</t>"];
     const cells = [0, 1].map((n) => ({ attributes: 't="s"', inside: `<v>${n}</v>` }));
     const runs = { attributes: 't="inlineStr"', inside: "<is><r><t>科</t></r><r><t>技</t></r></is>" };
-    const { rows } = await readContent(workbook({ shared, sheets: [{ rows: [["a", "b", "c"], [...cells, runs]] }] }));
+    const { rows } = await readContent(
+      workbook({
+        shared,
+        sheets: [
+          {
+            rows: [
+              ["a", "b", "c"],
+              [...cells, runs],
+            ],
+          },
+        ],
+      }),
+    );
     expect(rows[0]?.data).toEqual({ a: "北斗", b: "a b _x0041_", c: "科技" });
   });
 
   test("keeps identifiers whole or says that they are not", async () => {
     const rows = [["id"], [styled(3, 42)], ["007"], ["89860123456789012345"]];
-    const broken = [[{ inside: "<v>8.9860123456789E+19</v>" }], [{ inside: "<v>89860123456789012345</v>" }], [formula("A1", "x")]];
+    const broken = [
+      [{ inside: "<v>8.9860123456789E+19</v>" }],
+      [{ inside: "<v>89860123456789012345</v>" }],
+      [formula("A1", "x")],
+    ];
     const { rows: read } = await readContent(table([...rows, ...broken]), { id: key });
     expect(read.slice(0, 3).map((row) => row.data["id"])).toEqual(["000042", "007", "89860123456789012345"]);
-    expect(read.slice(3).map(codes)).toEqual([[["id", "key_precision"]], [["id", "key_precision"]], [["id", "formula"]]]);
+    expect(read.slice(3).map(codes)).toEqual([
+      [["id", "key_precision"]],
+      [["id", "key_precision"]],
+      [["id", "formula"]],
+    ]);
     expect(read[3]?.raw).toEqual(["8.9860123456789E+19"]);
   });
 
@@ -116,20 +145,40 @@ describe("a workbook", () => {
   });
 
   test("refuses content under no header, row by row, and lets empty columns be", async () => {
-    const { rows } = await readContent(table([["a", "", "b"], ["1", null, "2"], ["1", "stray", "2", "far"]]));
+    const { rows } = await readContent(
+      table([
+        ["a", "", "b"],
+        ["1", null, "2"],
+        ["1", "stray", "2", "far"],
+      ]),
+    );
     expect(rows.map(codes)).toEqual([[], [[null, "extra_cells"]]]);
     expect(rows[1]?.problems[0]?.values).toEqual({ columns: "B, D" });
   });
 
   test("says what is required and what NULL means", async () => {
-    const request = await requestFor(await saved(table([["a", "b"], ["x", "NULL"], ["y", " null "]])), {}, { emptyTokens: ["NULL"] });
+    const request = await requestFor(
+      await saved(
+        table([
+          ["a", "b"],
+          ["x", "NULL"],
+          ["y", " null "],
+        ]),
+      ),
+      {},
+      { emptyTokens: ["NULL"] },
+    );
     const columns = request.columns.map((column) => ({ ...column, required: true }));
     const { rows } = await readAll({ ...request, columns });
     expect(rows.map(codes)).toEqual([[["b", "required"]], []]);
   });
 
   test("shows its visible sheets, and another one can be chosen", async () => {
-    const sheets = [{ name: "lists", state: "hidden" as const, rows: [["x"]] }, { name: "一", rows: GOOD_ROWS }, { name: "二", rows: [["z"], ["1"]] }];
+    const sheets = [
+      { name: "lists", state: "hidden" as const, rows: [["x"]] },
+      { name: "一", rows: GOOD_ROWS },
+      { name: "二", rows: [["z"], ["1"]] },
+    ];
     const path = await saved(workbook({ sheets }));
     expect(await headOf(path, "a.xlsx")).toMatchObject({ sheets: ["一", "二"], sheet: "一" });
     expect(await headOf(path, "a.xlsx", { sheet: "二" })).toMatchObject({ sheet: "二", headers: ["z"] });
@@ -171,9 +220,12 @@ describe("reading", () => {
 
   test("is what COPY takes, whatever the cells hold", async () => {
     const nasty = ["\\", "\\N", 'a"b\\nc', "tab\there", "line\nbreak", "a\u2028b", "😀", "{\\.}", "a\\tb"];
-    const request = await requestFor(await saved(table([["a"], ...nasty.map((text) => [text]), ["nul _x0000_"], ["half _xD800_"]])), {
-      a: { type: "text", max: 200, multiline: true },
-    });
+    const request = await requestFor(
+      await saved(table([["a"], ...nasty.map((text) => [text]), ["nul _x0000_"], ["half _xD800_"]])),
+      {
+        a: { type: "text", max: 200, multiline: true },
+      },
+    );
     const { stream, done } = readRows(request);
     const client = new pg.Client({ connectionString: inject("databaseUrl") });
     await client.connect();

@@ -144,7 +144,14 @@ describe("a template", () => {
     name: "customers",
     title: "客户",
     columns: [
-      { field: "name", label: "名称", kind: { type: "text", max: 100 }, required: true, help: "全称", example: ["北斗", "星海"] },
+      {
+        field: "name",
+        label: "名称",
+        kind: { type: "text", max: 100 },
+        required: true,
+        help: "全称",
+        example: ["北斗", "星海"],
+      },
       { field: "kind", label: "类型", kind: { type: "choice", values: ["company", "person"], labels: "kind" } },
       { field: "source", label: "来源", kind: { type: "lookup", max: 50 }, dictionary: "sources" },
       { field: "since", label: "日期", kind: { type: "date" }, example: ["2026-01-31", "2026年1月31日"] },
@@ -160,7 +167,11 @@ describe("a template", () => {
     expect(JSON.stringify(main?.getCell("A1").note)).toContain("全称");
     expect(main?.getCell("B2").dataValidation).toMatchObject({ type: "list", formulae: ["lists!$B$1:$B$2"] });
     expect(main?.getCell("C5001").dataValidation).toMatchObject({ formulae: ["lists!$C$1:$C$2"] });
-    expect([lists?.state, lists?.getCell("B1").value, lists?.getCell("C2").value]).toEqual(["veryHidden", "kind.company", "电话"]);
+    expect([lists?.state, lists?.getCell("B1").value, lists?.getCell("C2").value]).toEqual([
+      "veryHidden",
+      "kind.company",
+      "电话",
+    ]);
     expect(examples?.getCell("D3").value).toBe("2026年1月31日");
     expect(instructions?.rowCount).toBe(6);
   });

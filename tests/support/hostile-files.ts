@@ -1,5 +1,15 @@
 /** Files that must be refused, each with its own sentence. */
-import { type BookSpec, compoundFile, GOOD_ROWS, type SheetSpec, sheetXml, table, workbook, zip, type ZipPart } from "./workbooks";
+import {
+  type BookSpec,
+  compoundFile,
+  GOOD_ROWS,
+  type SheetSpec,
+  sheetXml,
+  table,
+  workbook,
+  zip,
+  type ZipPart,
+} from "./workbooks";
 
 /** A hostile or hopeless file: its name, its bytes, and the code of the sentence that its owner must read. */
 export type HostileFile = { title: string; name: string; content: Buffer; code: string };
@@ -54,7 +64,10 @@ export function hostileFiles(): HostileFile[] {
     text("a workbook without its last byte", "damaged", whole.subarray(0, -1), "customers.xlsx"),
     book("macros", "macros", { sheets: [good], parts: [{ name: "xl/vbaProject.bin", data: "x" }] }),
     book("a binary workbook", "other_format", { parts: [{ name: "xl/workbook.bin", data: "x" }] }),
-    book("an encrypted part", "encrypted", { sheets: [good], parts: [{ name: "xl/x.xml", data: "x", encrypted: true }] }),
+    book("an encrypted part", "encrypted", {
+      sheets: [good],
+      parts: [{ name: "xl/x.xml", data: "x", encrypted: true }],
+    }),
     book("a bomb", "unpacked_too_large", { sheets: [good], parts: [sheetPart(Buffer.alloc(60 * 1024 * 1024, " "))] }),
     book("an honest but huge workbook", "unpacked_too_large", {
       sheets: [good],
@@ -82,7 +95,9 @@ export function hostileFiles(): HostileFile[] {
     }),
     book("a billion laughs among the shared texts", "entities", {
       sheets: [good],
-      parts: [{ name: "xl/sharedStrings.xml", data: `<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst>&b;</sst>` }],
+      parts: [
+        { name: "xl/sharedStrings.xml", data: `<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst>&b;</sst>` },
+      ],
     }),
     book("an undeclared entity", "damaged", { sheets: [{ xml: `${header}<row><c><v>&x;</v></c></row>${footer}` }] }),
     book("XML that ends in the middle", "damaged", { sheets: [{ xml: header }] }),
@@ -90,12 +105,25 @@ export function hostileFiles(): HostileFile[] {
     book("a cell in the last column", "too_many_columns", {
       sheets: [{ xml: `${header}<row r="2"><c r="XFD2"><v>1</v></c></row>${footer}` }],
     }),
-    book("a cell in no column", "damaged", { sheets: [{ xml: `${header}<row r="2"><c r="2"><v>1</v></c></row>${footer}` }] }),
+    book("a cell in no column", "damaged", {
+      sheets: [{ xml: `${header}<row r="2"><c r="2"><v>1</v></c></row>${footer}` }],
+    }),
     book("rows that go backwards", "damaged", { sheets: [{ xml: `${header}<row r="1"/>${footer}` }] }),
     book("a row beyond the last", "too_many_rows", { sheets: [{ xml: `${header}<row r="1048577"/>${footer}` }] }),
-    book("a shared text that is not there", "damaged", { sheets: [{ rows: [["a"], [{ attributes: 't="s"', inside: "<v>7</v>" }]] }] }),
+    book("a shared text that is not there", "damaged", {
+      sheets: [{ rows: [["a"], [{ attributes: 't="s"', inside: "<v>7</v>" }]] }],
+    }),
     book("ten million characters in a cell", "line_too_long", { sheets: [{ rows: [["a"], [varied(1_100_000)]] }] }),
-    book("equal headers", "duplicate_headers", { sheets: [{ rows: [["名称", "电话", " 名称 "], ["a", "b", "c"]] }] }),
+    book("equal headers", "duplicate_headers", {
+      sheets: [
+        {
+          rows: [
+            ["名称", "电话", " 名称 "],
+            ["a", "b", "c"],
+          ],
+        },
+      ],
+    }),
     book("no header", "no_header", { sheets: [{ rows: [[], ["a", "b"]] }] }),
     book("nothing in the sheet", "no_header", { sheets: [{ rows: [] }] }),
     text("equal headers in CSV", "duplicate_headers", "Name,name\n1,2\n"),

@@ -35,7 +35,7 @@ export type ReadRow = {
 
 const unescape = (field: string) => field.replaceAll("\\\\", "\\");
 
-export function rowOf(line: string): ReadRow {
+function rowOf(line: string): ReadRow {
   const [rowNo, lineNo, ...json] = line.split("\t");
   const [raw, data, problems, warnings] = json.map((field) => JSON.parse(unescape(field)) as unknown);
   return { rowNo: Number(rowNo), lineNo: Number(lineNo), raw, data, problems, warnings } as ReadRow;
@@ -49,7 +49,12 @@ export async function requestFor(
 ): Promise<ReadRequest> {
   const head = await readHead({ path: file, name: "file", limits: SHEET_LIMITS });
   const columns = head.headers
-    .map((header, index) => ({ index, header, field: header, kind: kinds[header] ?? ({ type: "text", max: 200 } as const) }))
+    .map((header, index) => ({
+      index,
+      header,
+      field: header,
+      kind: kinds[header] ?? ({ type: "text", max: 200 } as const),
+    }))
     .filter((column) => column.header !== "");
   const { format, encoding, delimiter, sheet } = head;
   return { file, format, encoding, delimiter, sheet, headerRow: 1, columns, choices: {}, emptyTokens: [], ...more };

@@ -118,7 +118,10 @@ export function workbook({ sheets = [], date1904 = false, shared = [], parts = [
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const generated: ZipPart[] = [
-    { name: "[Content_Types].xml", data: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>` },
+    {
+      name: "[Content_Types].xml",
+      data: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+    },
     {
       name: "xl/workbook.xml",
       data:
@@ -143,7 +146,10 @@ export function workbook({ sheets = [], date1904 = false, shared = [], parts = [
     { name: "xl/styles.xml", data: STYLES },
     // Before the shared texts, as several programs write it.
     ...sheets.map((sheet, n) => ({ name: `xl/worksheets/sheet${n + 1}.xml`, data: sheet.xml ?? sheetXml(sheet) })),
-    { name: "xl/sharedStrings.xml", data: `<sst xmlns="${main}">${shared.map((si) => `<si>${si}</si>`).join("")}</sst>` },
+    {
+      name: "xl/sharedStrings.xml",
+      data: `<sst xmlns="${main}">${shared.map((si) => `<si>${si}</si>`).join("")}</sst>`,
+    },
   ];
   const replaced = new Set(parts.map((part) => part.name));
   return zip([...generated.filter((part) => !replaced.has(part.name)), ...parts]);

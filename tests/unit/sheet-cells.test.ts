@@ -139,10 +139,13 @@ describe("whatever a cell holds", () => {
 
   test("a text made harmless gives itself back", () =>
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("'", "=", "-", "@", "\t", " ", "＝", "a", "\0", "\n") }), (text) => {
-        expect(protect(text)).not.toMatch(/^[\s\0]*[=+\-@\t\r\0＝]/);
-        expect(unprotect(protect(text))).toBe(text);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom("'", "=", "-", "@", "\t", " ", "＝", "a", "\0", "\n") }),
+        (text) => {
+          expect(protect(text)).not.toMatch(/^[\s\0]*[=+\-@\t\r\0＝]/);
+          expect(unprotect(protect(text))).toBe(text);
+        },
+      ),
       { numRuns: 2000 },
     ));
 });

@@ -14,12 +14,23 @@ const FORMATS: Record<WriteColumn["kind"], string> = {
   number: "General",
   money: "#,##0.00",
 };
-const WIDTHS: Record<WriteColumn["kind"], number> = { text: 20, verbatim: 20, date: 12, instant: 17, number: 12, money: 14 };
+const WIDTHS: Record<WriteColumn["kind"], number> = {
+  text: 20,
+  verbatim: 20,
+  date: 12,
+  instant: 17,
+  number: 12,
+  money: 14,
+};
 const CHECK_EVERY = 200;
 const MAX_TITLE = 31;
 
 /** A sheet's name without the characters that spreadsheet programs forbid in one. */
-export const sheetTitle = (title: string) => title.replace(/[[\]:*?/\\]/g, " ").slice(0, MAX_TITLE).trim() || "Sheet1";
+export const sheetTitle = (title: string) =>
+  title
+    .replace(/[[\]:*?/\\]/g, " ")
+    .slice(0, MAX_TITLE)
+    .trim() || "Sheet1";
 
 /** A workbook would read `_x0041_` as an escaped letter A: the underscore is escaped itself. */
 export const escapeText = (text: string) => text.replace(/_x(?=[0-9A-Fa-f]{4}_)/g, "_x005F_x");
@@ -41,7 +52,10 @@ export async function writeXlsx(
   });
   failed.catch(() => {});
   const sheet = book.addWorksheet(sheetTitle(title), { views: [{ state: "frozen", ySplit: 1 }] });
-  sheet.columns = columns.map(({ kind, width }) => ({ width: width ?? WIDTHS[kind], style: { numFmt: FORMATS[kind] } }));
+  sheet.columns = columns.map(({ kind, width }) => ({
+    width: width ?? WIDTHS[kind],
+    style: { numFmt: FORMATS[kind] },
+  }));
   const header = sheet.addRow(columns.map((column) => escapeText(column.header)));
   header.eachCell((cell) => {
     cell.style = { font: { bold: true }, numFmt: "@" };

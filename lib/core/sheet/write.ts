@@ -9,7 +9,11 @@ import { protect } from "./text";
  * text as it stood in somebody's file, with the marks that it had there; `date` is a PlainDate; `instant` is wall time
  * `2026-01-31 12:30` in the operator's zone; `number` and `money` are numbers or decimal strings.
  */
-export type WriteColumn = { header: string; kind: "text" | "verbatim" | "date" | "instant" | "number" | "money"; width?: number };
+export type WriteColumn = {
+  header: string;
+  kind: "text" | "verbatim" | "date" | "instant" | "number" | "money";
+  width?: number;
+};
 export type WriteCell = string | number | null;
 
 /**
