@@ -55,9 +55,8 @@ describe("texts", () => {
     const placeholders = (texts: object) => JSON.stringify(texts).match(/\{\w+/g)?.sort();
     for (const part of ["error", "problem", "warning"] as const)
       for (const key of Object.keys(zh[part]) as (keyof (typeof zh)[typeof part])[]) {
-        const expected = placeholders([zh[part][key]]);
-        expect(placeholders([en[part][key]]), key).toEqual(expected);
-        expect(placeholders([pl[part][key]]), key).toEqual(expected);
+        const [expected, ...others] = [zh, en, pl].map((texts) => [key, placeholders([texts[part][key]])]);
+        for (const other of others) expect(other).toEqual(expected);
       }
   });
   test("exist for every code that the kit can give, and for no other", () => {
