@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/layout/states";
 import { buttonStyle } from "@/components/ui/button";
-import { isFiltered } from "@/lib/core/list";
+import { isFiltered, listHref } from "@/lib/core/list";
 import type { DepartmentListParams } from "@/lib/organisation/list";
 
 const INSTITUTIONS = "/system/institutions";
@@ -38,7 +38,7 @@ export function NoDepartments({
     );
   return (
     <EmptyState title={t("departments.none_title")} help={t("none_help")}>
-      <a className={buttonStyle()} href="?">
+      <a className={buttonStyle()} href={listHref("", {})}>
         {t("reset")}
       </a>
     </EmptyState>

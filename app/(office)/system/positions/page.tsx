@@ -27,7 +27,7 @@ export default page("organisation.view", async (ctx, { search }) => {
     : undefined;
   const empty = isFiltered(params) ? (
     <EmptyState title={t("positions.none_title")} help={t("none_help")}>
-      <a className={buttonStyle()} href="?">
+      <a className={buttonStyle()} href={listHref("", {})}>
         {t("reset")}
       </a>
     </EmptyState>
