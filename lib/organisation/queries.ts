@@ -1,119 +1,43 @@
 import "server-only";
-import { and, asc, count, eq, sql } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import { departments, institutions, positions } from "@/db/schema";
 import type { Context } from "@/lib/core/context";
-import { escapeLike } from "@/lib/core/list-query";
 import { scope } from "@/lib/core/scope";
-import { departmentTree, TREE_ORDER } from "./department-tree";
 import { departmentEntity, institutionEntity, positionEntity } from "./entity";
-import type { DepartmentSearch } from "./schema";
 
 /** An institution for its form, or nothing. */
 export async function findInstitution(ctx: Context, id: string) {
+  const { name, shortName, code, phone, address, version } = institutions;
   const [institution] = await ctx.db
-    .select()
+    .select({ id: institutions.id, version, name, shortName, code, phone, address })
     .from(institutions)
     .where(and(eq(institutions.id, id), scope(ctx, institutionEntity, "view")));
   return institution;
 }
+export type InstitutionFound = NonNullable<Awaited<ReturnType<typeof findInstitution>>>;
 
 /** A department for its form, with the number of its sub-departments; nothing where there is none. */
 export async function findDepartment(ctx: Context, id: string) {
+  const { institutionId, parentId, name, code, sort, version } = departments;
   const [department] = await ctx.db
-    .select()
+    .select({ id: departments.id, version, institutionId, parentId, name, code, sort })
     .from(departments)
     .where(and(eq(departments.id, id), scope(ctx, departmentEntity, "view")));
   if (!department) return undefined;
   const [below] = await ctx.db.select({ count: count() }).from(departments).where(eq(departments.parentId, id));
   return { ...department, children: below?.count ?? 0 };
 }
+export type DepartmentFound = NonNullable<Awaited<ReturnType<typeof findDepartment>>>;
 
 /** A position for its form, with its institution, or nothing. */
 export async function findPosition(ctx: Context, id: string) {
-  const [found] = await ctx.db
-    .select({ position: positions, institutionId: departments.institutionId })
+  const { departmentId, superiorId, name, isManagement, version } = positions;
+  const { institutionId } = departments;
+  const [position] = await ctx.db
+    .select({ id: positions.id, version, institutionId, departmentId, superiorId, name, isManagement })
     .from(positions)
     .innerJoin(departments, eq(departments.id, positions.departmentId))
     .where(and(eq(positions.id, id), scope(ctx, positionEntity, "view")));
-  return found && { ...found.position, institutionId: found.institutionId };
+  return position;
 }
-
-/*
- * What forms of all domains choose from. The names of institutions, departments and positions are no secret to staff:
- * whoever is signed in may choose, the permission `organisation.view` opens the screens that manage them.
- */
-
-/** More than a form can sensibly offer; a house of this size searches through the lookup. */
-const MOST = 2_000;
-/** What a lookup answers at most. */
-const MOST_FOUND = 100;
-
-/** All institutions by name; `label` is what a choice shows. */
-export const institutionOptions = (ctx: Context) =>
-  ctx.db
-    .select({ id: institutions.id, name: institutions.name, label: sql<string>`${institutions.name}` })
-    .from(institutions)
-    .orderBy(asc(institutions.name), asc(institutions.id))
-    .limit(MOST);
-export type InstitutionOption = Awaited<ReturnType<typeof institutionOptions>>[number];
-
-export type DepartmentOption = {
-  id: string;
-  parentId: string | null;
-  name: string;
-  label: string;
-  institutionId: string;
-  institution: string;
-  depth: number;
-};
-
-/** All departments in the order of the tree, parents before their children. */
-export async function departmentOptions(ctx: Context): Promise<DepartmentOption[]> {
-  const { rows } = await ctx.db.execute<DepartmentOption>(sql`${departmentTree()}
-    select id, parent_id as "parentId", name, name as label, institution_id as "institutionId", institution, depth
-    from tree order by ${TREE_ORDER} limit ${MOST}`);
-  return rows;
-}
-
-/** A department as a picker shows it: `hint` names the institution and the departments above it. */
-export type FoundDepartment = Omit<DepartmentOption, "depth"> & { hint: string };
-
-/** The departments whose name contains `q`, of all institutions or of one, in the order of the tree. */
-export async function searchDepartments(
-  ctx: Context,
-  { institution, q }: DepartmentSearch,
-): Promise<FoundDepartment[]> {
-  const wanted = q?.trim() ? sql`name ilike ${`%${escapeLike(q.trim())}%`}` : sql`true`;
-  const { rows } = await ctx.db.execute<FoundDepartment>(sql`${departmentTree(institution)}
-    select id, parent_id as "parentId", name, name as label, institution_id as "institutionId", institution,
-      array_to_string(institution || path, ' / ') as hint
-    from tree where ${wanted} order by ${TREE_ORDER} limit ${MOST_FOUND}`);
-  return rows;
-}
-
-/** What a department is called, for a filter or a picker that holds its id. */
-export async function departmentName(ctx: Context, id: string): Promise<string | undefined> {
-  const [department] = await ctx.db.select({ name: departments.name }).from(departments).where(eq(departments.id, id));
-  return department?.name;
-}
-
-/** All positions with their department and institution, by department and name. */
-export const positionOptions = (ctx: Context) =>
-  ctx.db
-    .select({
-      id: positions.id,
-      name: positions.name,
-      label: sql<string>`${positions.name}`,
-      superiorId: positions.superiorId,
-      isManagement: positions.isManagement,
-      departmentId: departments.id,
-      department: departments.name,
-      institutionId: institutions.id,
-      institution: institutions.name,
-    })
-    .from(positions)
-    .innerJoin(departments, eq(departments.id, positions.departmentId))
-    .innerJoin(institutions, eq(institutions.id, departments.institutionId))
-    .orderBy(asc(institutions.name), asc(departments.name), asc(positions.name), asc(positions.id))
-    .limit(MOST);
-export type PositionOption = Awaited<ReturnType<typeof positionOptions>>[number];
+export type PositionFound = NonNullable<Awaited<ReturnType<typeof findPosition>>>;

@@ -9,7 +9,7 @@ import { fromDatabase } from "@/lib/core/refusal";
 import { createDepartments, createPosition, deleteDepartment, editDepartment } from "@/lib/organisation/commands";
 import { listDepartments } from "@/lib/organisation/department-list";
 import { departmentList } from "@/lib/organisation/list";
-import { departmentOptions, positionOptions, searchDepartments } from "@/lib/organisation/queries";
+import { departmentOptions, positionOptions, searchDepartments } from "@/lib/organisation/options";
 import { newDepartments } from "@/lib/organisation/schema";
 import { testDatabase } from "../support/database";
 import { actAs, contextOf, makeDepartment, makeInstitution, makeUser, unique } from "../support/people";
