@@ -9,7 +9,10 @@ import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("navigation");
-  return { title: { default: t("product"), template: `%s · ${t("product")}` }, robots: { index: false, follow: false } };
+  return {
+    title: { default: t("product"), template: `%s · ${t("product")}` },
+    robots: { index: false, follow: false },
+  };
 }
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };

@@ -19,7 +19,9 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
     .map(({ key, icon, places }) => ({
       label: t(key),
       icon,
-      items: places.filter(({ permission }) => can(ctx, permission)).map((place) => ({ label: t(place.key), href: place.path })),
+      items: places
+        .filter(({ permission }) => can(ctx, permission))
+        .map((place) => ({ label: t(place.key), href: place.path })),
     }))
     .filter((group) => group.items.length > 0);
   return (

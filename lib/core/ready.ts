@@ -22,7 +22,7 @@ export async function isReady(): Promise<boolean> {
 }
 
 function expected(): string[] {
-  const tables = Object.values(schema).filter((value): value is PgTable => is(value, PgTable));
+  const tables = (Object.values(schema) as unknown[]).filter((value): value is PgTable => is(value, PgTable));
   return tables.flatMap((table) =>
     getTableConfig(table).columns.map(
       ({ name, keyAsName }) => `${getTableName(table)}.${keyAsName ? toSnakeCase(name) : name}`,

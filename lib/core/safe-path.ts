@@ -5,7 +5,8 @@ const LONGEST = 2_000;
  * elsewhere (AU-10): `//evil`, `/\evil`, `/.//evil`, a scheme, a line break inside.
  */
 export function safePath(text: unknown): string | undefined {
-  if (typeof text !== "string" || text.length > LONGEST || !isLocal(text) || !URL.canParse(text, HERE)) return undefined;
+  if (typeof text !== "string" || text.length > LONGEST || !isLocal(text) || !URL.canParse(text, HERE))
+    return undefined;
   const url = new URL(text, HERE);
   const path = `${url.pathname}${url.search}`;
   // Looked at again: taking out "." and ".." can leave a path that begins with two slashes.

@@ -17,7 +17,13 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
 const PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
 
 /** The remaining headers of every answer. A page whose address holds a secret tells nobody where somebody came from. */
-export function securityHeaders({ https, secretAddress }: { https: boolean; secretAddress: boolean }): [string, string][] {
+export function securityHeaders({
+  https,
+  secretAddress,
+}: {
+  https: boolean;
+  secretAddress: boolean;
+}): [string, string][] {
   const headers: [string, string][] = [
     ["x-content-type-options", "nosniff"],
     ["x-frame-options", "DENY"],

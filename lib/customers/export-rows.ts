@@ -23,7 +23,10 @@ const nameOf = (column: AnyPgColumn) => sql<string | null>`(select name from dic
  */
 export async function* importableRows(ctx: Context, where: SQL | undefined): AsyncGenerator<Values> {
   for await (const chunk of chunks(ctx, where)) {
-    const people = await contactsOf(ctx, chunk.map(({ customer }) => customer.id));
+    const people = await contactsOf(
+      ctx,
+      chunk.map(({ customer }) => customer.id),
+    );
     for (const one of chunk) {
       const { id } = one.customer;
       for (const person of people.get(id) ?? [undefined]) yield { ...customerValues(one), ...contactValues(person) };
@@ -32,7 +35,7 @@ export async function* importableRows(ctx: Context, where: SQL | undefined): Asy
 }
 
 async function* chunks(ctx: Context, where: SQL | undefined) {
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const rows = await ctx.db
       .select({
         customer: customers,
@@ -58,11 +61,23 @@ async function* chunks(ctx: Context, where: SQL | undefined) {
 type Exported = ReturnType<typeof chunks> extends AsyncGenerator<(infer Row)[]> ? Row : never;
 
 function customerValues({ customer, type, region, ...names }: Exported): Values {
-  const { number, name, shortName, kind, registrationNumber, domain, microsoftId, phone, fax, email, website } = customer;
+  const { number, name, shortName, kind, registrationNumber, domain, microsoftId, phone, fax, email, website } =
+    customer;
   const { address, postcode, ownership, notes } = customer;
   const [country = customer.country, province = customer.province, city = customer.city] = region ?? [];
   const record = { number, name, shortName, kind, registrationNumber, domain, microsoftId, phone, fax, email, website };
-  return { ...record, ...names, type: type?.join("/") ?? null, country, province, city, address, postcode, ownership, notes };
+  return {
+    ...record,
+    ...names,
+    type: type?.join("/") ?? null,
+    country,
+    province,
+    city,
+    address,
+    postcode,
+    ownership,
+    notes,
+  };
 }
 
 type Person = typeof contacts.$inferSelect;

@@ -20,11 +20,13 @@ const CHUNK = 1_000;
 /** The current filter with the chosen columns (EXP-01), as the list shows them. */
 export function exportList(ctx: StaffContext, params: CustomerListParams): CustomerExport {
   const t = translatorFor(ctx.actor.locale);
-  const columns = (params.columns as CustomerColumn[]).filter((key) => key !== "phone" || can(ctx, "fields.contact_data"));
+  const columns = (params.columns as CustomerColumn[]).filter(
+    (key) => key !== "phone" || can(ctx, "fields.contact_data"),
+  );
   const shown = columns.map((key) => listColumns[key]);
   const where = exportWhere(ctx, params);
   async function* rows() {
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const page = and(where, after ? gt(customers.id, after) : undefined);
       const found = await selectCustomerRows(ctx).where(page).orderBy(asc(customers.id)).limit(CHUNK);
       for (const row of found) yield shown.map(({ cell }) => cell(row, t, ctx));
@@ -32,11 +34,18 @@ export function exportList(ctx: StaffContext, params: CustomerListParams): Custo
       after = found.at(-1)!.id;
     }
   }
-  return { columns: shown.map(({ label, kind = "text" }) => ({ header: t(`customers.field.${label}`), kind })), rows: rows() };
+  return {
+    columns: shown.map(({ label, kind = "text" }) => ({ header: t(`customers.field.${label}`), kind })),
+    rows: rows(),
+  };
 }
 
 type Translate = ReturnType<typeof translatorFor>;
-type ListColumn = { label: string; kind?: WriteColumn["kind"]; cell: (row: CustomerRow, t: Translate, ctx: Context) => WriteCell };
+type ListColumn = {
+  label: string;
+  kind?: WriteColumn["kind"];
+  cell: (row: CustomerRow, t: Translate, ctx: Context) => WriteCell;
+};
 
 const wallTime = (at: Date, { installation: { timeZone } }: Context) =>
   `${dateIn(timeZone, at)} ${at.toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" })}`;
@@ -83,7 +92,11 @@ const cellText = ({ kind }: SheetColumn, value: string | null, t: Translate): st
   value !== null && kind.type === "choice" ? t(`${kind.labels}.${value}`) : value;
 
 /** How many customers go out, and the line in the log that says so (AUD-01): who, how many, which filter. */
-export async function recordExport(ctx: StaffContext, params: CustomerListParams, details: Record<string, string>): Promise<void> {
+export async function recordExport(
+  ctx: StaffContext,
+  params: CustomerListParams,
+  details: Record<string, string>,
+): Promise<void> {
   await transaction("app", async (db) => {
     const inside = { ...ctx, db };
     const rows = await countOf(inside, exportWhere(inside, params));

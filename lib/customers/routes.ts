@@ -19,7 +19,10 @@ export const pickCustomersRoute = lookup(
   { example: () => ({ search: { q: "a" } }) },
 );
 
-const exportInput = z.looseObject({ format: z.enum(["xlsx", "csv"]).default("xlsx"), scope: z.enum(["list", "all"]).default("list") });
+const exportInput = z.looseObject({
+  format: z.enum(["xlsx", "csv"]).default("xlsx"),
+  scope: z.enum(["list", "all"]).default("list"),
+});
 
 /** The current filter of the customer list as a file (EXP-01), streamed. A filter that cannot be read is refused, not ignored. */
 export const exportCustomersRoute = route(

@@ -50,7 +50,7 @@ export async function listDepartments(
   const hasPrevious = before ? more : after !== undefined || page > 1;
   return {
     rows: shown,
-    total: { count: counted.rows[0]?.count ?? 0, exact: true },
+    total: { count: counted.rows[0]?.count ?? 0, more: false },
     page,
     pageSize,
     after: hasNext ? cursorAt(shown.at(-1)) : undefined,

@@ -1,42 +1,12 @@
 import "server-only";
-import { and, count, eq, inArray, isNull, or, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { departments, institutions, positions, userPosts, users } from "@/db/schema";
+import { and, asc, count, eq, sql } from "drizzle-orm";
+import { departments, institutions, positions } from "@/db/schema";
 import type { Context } from "@/lib/core/context";
-import { contains, is, type ListColumns, listPage, listWhere, sortValue } from "@/lib/core/list-query";
+import { escapeLike } from "@/lib/core/list-query";
 import { scope } from "@/lib/core/scope";
-import { departmentsBelow } from "./department-tree";
+import { departmentTree, TREE_ORDER } from "./department-tree";
 import { departmentEntity, institutionEntity, positionEntity } from "./entity";
-import type { institutionList, InstitutionListParams, positionList, PositionListParams } from "./list";
-
-const institutionColumns: ListColumns<typeof institutionList> = {
-  id: institutions.id,
-  search: (text) =>
-    or(contains(institutions.name)(text), contains(institutions.shortName)(text), contains(institutions.code)(text)),
-  sort: { name: institutions.name, code: institutions.code, created: institutions.createdAt },
-  filters: {},
-};
-
-/** One page of the institutions with the number of their departments (ORG-01). */
-export function listInstitutions(ctx: Context, params: InstitutionListParams) {
-  const query = ctx.db
-    .select({
-      id: institutions.id,
-      name: institutions.name,
-      shortName: institutions.shortName,
-      code: institutions.code,
-      phone: institutions.phone,
-      address: institutions.address,
-      departments: sql<number>`(select count(*)::int from departments d where d.institution_id = institutions.id)`,
-      sortValue: sortValue(institutionColumns, params),
-    })
-    .from(institutions)
-    .$dynamic();
-  const counted = ctx.db.select({ id: institutions.id }).from(institutions).$dynamic();
-  const where = and(scope(ctx, institutionEntity, "view"), listWhere(institutionColumns, params));
-  return listPage(ctx.db, institutionColumns, params, where, query, counted);
-}
-export type InstitutionRow = Awaited<ReturnType<typeof listInstitutions>>["rows"][number];
+import type { DepartmentSearch } from "./schema";
 
 /** An institution for its form, or nothing. */
 export async function findInstitution(ctx: Context, id: string) {
@@ -58,70 +28,6 @@ export async function findDepartment(ctx: Context, id: string) {
   return { ...department, children: below?.count ?? 0 };
 }
 
-const superiors = alias(positions, "superiors");
-const positionColumns: ListColumns<typeof positionList> = {
-  id: positions.id,
-  search: contains(positions.name),
-  sort: {
-    name: positions.name,
-    department: departments.name,
-    institution: institutions.name,
-    created: positions.createdAt,
-  },
-  filters: {
-    institution: is(departments.institutionId),
-    department: (id) => sql`${positions.departmentId} in ${departmentsBelow(id)}`,
-    management: is(positions.isManagement),
-  },
-};
-
-/** One page of the positions, each with its superior and the people who hold it (ORG-04). */
-export async function listPositions(ctx: Context, params: PositionListParams) {
-  const query = ctx.db
-    .select({
-      id: positions.id,
-      name: positions.name,
-      isManagement: positions.isManagement,
-      department: departments.name,
-      institution: institutions.name,
-      superior: superiors.name,
-      sortValue: sortValue(positionColumns, params),
-    })
-    .from(positions)
-    .innerJoin(departments, eq(departments.id, positions.departmentId))
-    .innerJoin(institutions, eq(institutions.id, departments.institutionId))
-    .leftJoin(superiors, eq(superiors.id, positions.superiorId))
-    .$dynamic();
-  const counted = ctx.db
-    .select({ id: positions.id })
-    .from(positions)
-    .innerJoin(departments, eq(departments.id, positions.departmentId))
-    .$dynamic();
-  const where = and(scope(ctx, positionEntity, "view"), listWhere(positionColumns, params));
-  const page = await listPage(ctx.db, positionColumns, params, where, query, counted);
-  const holders = await holdersOf(
-    ctx,
-    page.rows.map(({ id }) => id),
-  );
-  return { ...page, rows: page.rows.map((row) => ({ ...row, holders: holders.get(row.id) ?? [] })) };
-}
-export type PositionRow = Awaited<ReturnType<typeof listPositions>>["rows"][number];
-
-/** The names of the people in each position; deleted accounts are left out. */
-async function holdersOf(ctx: Context, ids: string[]): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db
-    .select({
-      position: userPosts.positionId,
-      names: sql<string[]>`array_agg(${users.name} order by ${users.name}, ${users.id})`,
-    })
-    .from(userPosts)
-    .innerJoin(users, eq(users.id, userPosts.userId))
-    .where(and(inArray(userPosts.positionId, ids), isNull(users.deletedAt)))
-    .groupBy(userPosts.positionId);
-  return new Map(rows.map(({ position, names }) => [position, names]));
-}
-
 /** A position for its form, with its institution, or nothing. */
 export async function findPosition(ctx: Context, id: string) {
   const [found] = await ctx.db
@@ -131,3 +37,83 @@ export async function findPosition(ctx: Context, id: string) {
     .where(and(eq(positions.id, id), scope(ctx, positionEntity, "view")));
   return found && { ...found.position, institutionId: found.institutionId };
 }
+
+/*
+ * What forms of all domains choose from. The names of institutions, departments and positions are no secret to staff:
+ * whoever is signed in may choose, the permission `organisation.view` opens the screens that manage them.
+ */
+
+/** More than a form can sensibly offer; a house of this size searches through the lookup. */
+const MOST = 2_000;
+/** What a lookup answers at most. */
+const MOST_FOUND = 100;
+
+/** All institutions by name; `label` is what a choice shows. */
+export const institutionOptions = (ctx: Context) =>
+  ctx.db
+    .select({ id: institutions.id, name: institutions.name, label: sql<string>`${institutions.name}` })
+    .from(institutions)
+    .orderBy(asc(institutions.name), asc(institutions.id))
+    .limit(MOST);
+export type InstitutionOption = Awaited<ReturnType<typeof institutionOptions>>[number];
+
+export type DepartmentOption = {
+  id: string;
+  parentId: string | null;
+  name: string;
+  label: string;
+  institutionId: string;
+  institution: string;
+  depth: number;
+};
+
+/** All departments in the order of the tree, parents before their children. */
+export async function departmentOptions(ctx: Context): Promise<DepartmentOption[]> {
+  const { rows } = await ctx.db.execute<DepartmentOption>(sql`${departmentTree()}
+    select id, parent_id as "parentId", name, name as label, institution_id as "institutionId", institution, depth
+    from tree order by ${TREE_ORDER} limit ${MOST}`);
+  return rows;
+}
+
+/** A department as a picker shows it: `hint` names the institution and the departments above it. */
+export type FoundDepartment = Omit<DepartmentOption, "depth"> & { hint: string };
+
+/** The departments whose name contains `q`, of all institutions or of one, in the order of the tree. */
+export async function searchDepartments(
+  ctx: Context,
+  { institution, q }: DepartmentSearch,
+): Promise<FoundDepartment[]> {
+  const wanted = q?.trim() ? sql`name ilike ${`%${escapeLike(q.trim())}%`}` : sql`true`;
+  const { rows } = await ctx.db.execute<FoundDepartment>(sql`${departmentTree(institution)}
+    select id, parent_id as "parentId", name, name as label, institution_id as "institutionId", institution,
+      array_to_string(institution || path, ' / ') as hint
+    from tree where ${wanted} order by ${TREE_ORDER} limit ${MOST_FOUND}`);
+  return rows;
+}
+
+/** What a department is called, for a filter or a picker that holds its id. */
+export async function departmentName(ctx: Context, id: string): Promise<string | undefined> {
+  const [department] = await ctx.db.select({ name: departments.name }).from(departments).where(eq(departments.id, id));
+  return department?.name;
+}
+
+/** All positions with their department and institution, by department and name. */
+export const positionOptions = (ctx: Context) =>
+  ctx.db
+    .select({
+      id: positions.id,
+      name: positions.name,
+      label: sql<string>`${positions.name}`,
+      superiorId: positions.superiorId,
+      isManagement: positions.isManagement,
+      departmentId: departments.id,
+      department: departments.name,
+      institutionId: institutions.id,
+      institution: institutions.name,
+    })
+    .from(positions)
+    .innerJoin(departments, eq(departments.id, positions.departmentId))
+    .innerJoin(institutions, eq(institutions.id, departments.institutionId))
+    .orderBy(asc(institutions.name), asc(departments.name), asc(positions.name), asc(positions.id))
+    .limit(MOST);
+export type PositionOption = Awaited<ReturnType<typeof positionOptions>>[number];

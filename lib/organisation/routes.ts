@@ -1,6 +1,6 @@
 import "server-only";
 import { lookup } from "@/lib/core/route";
-import { searchDepartments } from "./options";
+import { searchDepartments } from "./queries";
 import { departmentSearch } from "./schema";
 
 /** Departments for pickers: `GET /api/departments?institution=&q=`. */

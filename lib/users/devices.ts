@@ -23,7 +23,10 @@ export async function rememberDevice(db: Db, userId: string, now: Date, before: 
   const hash = deviceHash(device);
   // Others who signed in on this browser stay known on it.
   if (before)
-    await db.update(knownDevices).set({ deviceHash: hash }).where(eq(knownDevices.deviceHash, deviceHash(before)));
+    await db
+      .update(knownDevices)
+      .set({ deviceHash: hash })
+      .where(eq(knownDevices.deviceHash, deviceHash(before)));
   await db
     .insert(knownDevices)
     .values({ userId, deviceHash: hash, lastSeenAt: now })

@@ -18,12 +18,19 @@ export const firstPasswordInput = z.strictObject({
   repeated: z.string().max(500),
 });
 
+/** Whose link a token is, while it can be used. */
+export const findOpenLink = (token: string, now: Date) => findLinkOwner(database(pool("auth")), token, now);
+
 /**
  * Sets the password of the person who holds the link (D-51), ends their sessions and uses the link up. A password that is
  * refused leaves the link usable.
  */
-export async function setFirstPassword(input: z.output<typeof firstPasswordInput>, origin: Origin, now: Date): Promise<void> {
-  const owner = await findLinkOwner(database(pool("auth")), input.token, now);
+export async function setFirstPassword(
+  input: z.output<typeof firstPasswordInput>,
+  origin: Origin,
+  now: Date,
+): Promise<void> {
+  const owner = await findOpenLink(input.token, now);
   if (!owner) refuse("sign_in.error.link_ended");
   const problem = passwordProblem(input.password, owner.login);
   if (problem) reject({ password: { key: problem } });

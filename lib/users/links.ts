@@ -30,7 +30,11 @@ const usable = (token: string, now: Date) =>
   and(eq(accountLinks.tokenHash, hashOf(token)), isNull(accountLinks.usedAt), gt(accountLinks.expiresAt, now));
 
 /** Whose link this is, while it can be used. */
-export async function findLinkOwner(db: Db, token: string, now: Date): Promise<{ id: string; login: string } | undefined> {
+export async function findLinkOwner(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<{ id: string; login: string } | undefined> {
   const [owner] = await db
     .select({ id: users.id, login: users.login })
     .from(accountLinks)

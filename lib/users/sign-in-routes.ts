@@ -27,18 +27,18 @@ const offered: Record<string, readonly string[]> = { GET: ["csrf"], POST: ["call
 
 export const nextAuthRoute = publicRoute(
   "people sign in through it",
-  async (request: NextRequest, segment: { params: Promise<{ nextauth: string[] }> }): Promise<Response> => {
+  async (request: Request, segment: { params: Promise<{ nextauth: string[] }> }): Promise<Response> => {
     const path = (await segment.params).nextauth.join("/");
-    if (request.nextUrl.search || !offered[request.method]?.includes(path)) return seeOther("/sign-in");
+    if (new URL(request.url).search || !offered[request.method]?.includes(path)) return seeOther("/sign-in");
     if (request.method !== "GET" && !fromOurPages(request)) return foreign();
-    const response = (await NextAuth(request, segment, authOptions())) as Response;
+    const response = (await NextAuth(request as NextRequest, segment, authOptions())) as Response;
     response.headers.set("cache-control", NO_STORE["cache-control"]);
     return response;
   },
 );
 
 /** Ends the session, whatever state it is in, and takes the cookie away: a plain form is enough. */
-export const signOutRoute = publicRoute("signing out must always work", async (request: NextRequest) => {
+export const signOutRoute = publicRoute("signing out must always work", async (request: Request) => {
   if (!fromOurPages(request)) return foreign();
   const token = await currentToken();
   if (token) await signOut(token.sid, await origin("sign-out"), new Date());
@@ -49,7 +49,7 @@ export const signOutRoute = publicRoute("signing out must always work", async (r
 });
 
 /** Changes the language of the browser and, of somebody signed in, of the account. */
-export const languageRoute = publicRoute("strangers read the sign-in page too", async (request: NextRequest) => {
+export const languageRoute = publicRoute("strangers read the sign-in page too", async (request: Request) => {
   if (!fromOurPages(request)) return foreign();
   const form = await request.formData();
   const locale = String(form.get("locale"));
@@ -62,18 +62,18 @@ export const languageRoute = publicRoute("strangers read the sign-in page too", 
 });
 
 /** Gives a signed-in person a cookie with the modules of this moment, after a role has brought them more. */
-export const renewRoute = publicRoute("it gives nothing to strangers", async (request: NextRequest) => {
+export const renewRoute = publicRoute("it gives nothing to strangers", async (request: Request) => {
   const [token, current] = [await currentToken(), await currentSession()];
   if (!token || !current) return seeOther("/sign-in");
   const { APP_BASE_URL, AUTH_SECRET } = env();
   const { name, options } = sessionCookie(APP_BASE_URL);
-  const response = seeOther(safePath(request.nextUrl.searchParams.get("to")) ?? "/");
+  const response = seeOther(safePath(new URL(request.url).searchParams.get("to")) ?? "/");
   response.cookies.set(name, await writeToken({ ...token, modules: heldModules(current) }, AUTH_SECRET), options);
   return response;
 });
 
 /** Takes the password of somebody who holds a single-use link, and answers like an action. */
-export const firstPasswordRoute = publicRoute("the link is the proof", async (request: NextRequest) => {
+export const firstPasswordRoute = publicRoute("the link is the proof", async (request: Request) => {
   if (!fromOurPages(request)) return foreign();
   try {
     const input = validate(firstPasswordInput, await request.json().catch(() => undefined));

@@ -70,7 +70,12 @@ export async function signIn(attempt: Attempt): Promise<Outcome> {
 const refused = (reason: SignInRefusal): Outcome => ({ state: "refused", reason });
 
 /** A login as it is compared: width, case and white space do not matter (AU-12). The same text is the throttle's key. */
-export const loginKey = (login: string) => login.slice(0, 200).normalize("NFKC").replace(/[\s\0]+/g, "").toLowerCase();
+export const loginKey = (login: string) =>
+  login
+    .slice(0, 200)
+    .normalize("NFKC")
+    .replace(/[\s\0]+/g, "")
+    .toLowerCase();
 
 const isLogin = (key: string) => /^[a-z0-9._@-]{3,40}$/.test(key);
 

@@ -51,7 +51,10 @@ export function networkOf(address: string | null): string {
   const right = tail ? tail.split(":") : [];
   const zeros = tail === undefined ? 0 : Math.max(8 - left.length - right.length, 0);
   const groups = [...left, ...Array<string>(zeros).fill("0"), ...right];
-  return `${groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "")).join(":")}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`;
 }
 
 /** Raises a counter by one and returns it. Anything but the limiter's own refusal is a failure of the database. */
@@ -70,7 +73,13 @@ function limiter(): RateLimiterPostgres {
   let made = limiters.get(storeClient);
   if (!made) {
     const table = { tableName: "rate_limits", tableCreated: true, keyPrefix: "sign-in" };
-    made = new RateLimiterPostgres({ storeClient, storeType: "pool", points: LIMIT, duration: LOCKED_SECONDS, ...table });
+    made = new RateLimiterPostgres({
+      storeClient,
+      storeType: "pool",
+      points: LIMIT,
+      duration: LOCKED_SECONDS,
+      ...table,
+    });
     limiters.set(storeClient, made);
   }
   return made;

@@ -20,8 +20,20 @@ const shapes: Record<CustomerColumn, Omit<Shape, "key">> = {
   industry: { label: "field.industryId", kind: "text", spare: true, cell: (row) => row.industry },
   source: { label: "field.sourceId", kind: "text", spare: true, cell: (row) => row.source },
   credit_rating: { label: "field.creditRatingId", kind: "text", spare: true, cell: (row) => row.creditRating },
-  created: { label: "field.created", kind: "instant", sort: "created", spare: true, cell: (row) => row.createdAt.getTime() },
-  updated: { label: "field.updated", kind: "instant", sort: "updated", spare: true, cell: (row) => row.updatedAt.getTime() },
+  created: {
+    label: "field.created",
+    kind: "instant",
+    sort: "created",
+    spare: true,
+    cell: (row) => row.createdAt.getTime(),
+  },
+  updated: {
+    label: "field.updated",
+    kind: "instant",
+    sort: "updated",
+    spare: true,
+    cell: (row) => row.updatedAt.getTime(),
+  },
 };
 
 /** The columns that were chosen, in the reader's language. */

@@ -54,17 +54,31 @@ export function CustomerForm({ options, rights, initial, me, known }: CustomerFo
     },
   });
   const { control } = form;
-  const field = (name: keyof CustomerValues & string) => ({ control: control as CustomerControl, name, label: t(`field.${name}`) });
+  const field = (name: keyof CustomerValues & string) => ({
+    control: control as CustomerControl,
+    name,
+    label: t(`field.${name}`),
+  });
   return (
     <Form form={form}>
       <FormSection title={t("section.basic")}>
         <FormGrid>
           <TextField {...field("name")} required maxLength={100} wide />
           <TextField {...field("number")} help={isNew ? t("help.number") : undefined} length="medium" />
-          <SelectField {...field("kind")} required options={customerKinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+          <SelectField
+            {...field("kind")}
+            required
+            options={customerKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          />
           <TextField {...field("shortName")} />
           <TextField {...field("registrationNumber")} />
-          <PickerField {...field("parentId")} endpoint="/api/customers" initial={known?.parent} help={known?.hidesParent ? t("hidden_parent") : undefined} wide />
+          <PickerField
+            {...field("parentId")}
+            endpoint="/api/customers"
+            initial={known?.parent}
+            help={known?.hidesParent ? t("hidden_parent") : undefined}
+            wide
+          />
         </FormGrid>
       </FormSection>
       <FormSection title={t("section.classification")}>
@@ -96,7 +110,13 @@ export function CustomerForm({ options, rights, initial, me, known }: CustomerFo
         </FormGrid>
       </FormSection>
       <PlaceFields control={control as CustomerControl} region={known?.region} />
-      <OwnershipFields control={control as CustomerControl} isNew={isNew} assign={rights.assign} owner={known?.owner ?? (isNew ? me : null)} department={known?.department} />
+      <OwnershipFields
+        control={control as CustomerControl}
+        isNew={isNew}
+        assign={rights.assign}
+        owner={known?.owner ?? (isNew ? me : null)}
+        department={known?.department}
+      />
       <FormSection title={t("section.other")}>
         <TextAreaField {...field("notes")} maxLength={2000} rows={4} />
       </FormSection>
@@ -112,7 +132,11 @@ export function CustomerForm({ options, rights, initial, me, known }: CustomerFo
 
 function ContactFields({ control, contactData }: { control: CustomerControl; contactData: boolean }) {
   const t = useTranslations("contacts");
-  const field = (name: "name" | "position" | "mobile" | "email") => ({ control, name: `contact.${name}` as const, label: t(`field.${name}`) });
+  const field = (name: "name" | "position" | "mobile" | "email") => ({
+    control,
+    name: `contact.${name}` as const,
+    label: t(`field.${name}`),
+  });
   return (
     <FormGrid>
       <TextField {...field("name")} />

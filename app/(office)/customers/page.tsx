@@ -58,7 +58,9 @@ export default page("customers.view", async (ctx, { search }) => {
         sort={params.sort}
         rowHref="/customers/:id"
         actions={[
-          ...(can(ctx, "customers.edit") ? [{ key: "edit", label: t("edit"), href: "/customers/:id/edit", panel: "edit" }] : []),
+          ...(can(ctx, "customers.edit")
+            ? [{ key: "edit", label: t("edit"), href: "/customers/:id/edit", panel: "edit" }]
+            : []),
           { key: "details", label: t("details"), href: "/customers/:id" },
         ]}
         empty={
@@ -80,8 +82,8 @@ export default page("customers.view", async (ctx, { search }) => {
         pageSizes={customerList.pageSizes}
         shown={found.rows.length}
         total={found.total}
-        next={found.after}
-        previous={found.before}
+        after={found.after}
+        before={found.before}
       />
       <CustomerPanel ctx={ctx} panel={search.panel} />
     </ListFrame>

@@ -13,7 +13,17 @@ const tabs = ["record", "contacts", "companies", "billing", "history"] as const;
 type Tab = (typeof tabs)[number];
 
 /** Head and tabs around one part of a customer (CUS-06). Each part has an address and loads by itself. */
-export async function CustomerFrame({ ctx, found, tab, children }: { ctx: StaffContext; found: CustomerView; tab: Tab; children: ReactNode }) {
+export async function CustomerFrame({
+  ctx,
+  found,
+  tab,
+  children,
+}: {
+  ctx: StaffContext;
+  found: CustomerView;
+  tab: Tab;
+  children: ReactNode;
+}) {
   const t = await getTranslations("customers");
   const { customer } = found;
   const base = `/customers/${customer.id}`;
@@ -24,7 +34,11 @@ export async function CustomerFrame({ ctx, found, tab, children }: { ctx: StaffC
       <DetailHeader
         title={customer.name}
         number={customer.number}
-        state={<Badge tone={customer.ownership === "public" ? "info" : "neutral"}>{t(`ownership.${customer.ownership}`)}</Badge>}
+        state={
+          <Badge tone={customer.ownership === "public" ? "info" : "neutral"}>
+            {t(`ownership.${customer.ownership}`)}
+          </Badge>
+        }
         actions={
           found.canEdit && (
             <a className={buttonStyle({ variant: "primary" })} href={`${base}/edit`}>
@@ -33,7 +47,11 @@ export async function CustomerFrame({ ctx, found, tab, children }: { ctx: StaffC
           )
         }
       />
-      <TabLinks label={t("tab.label")} tabs={shown.map((name) => ({ href: hrefOf(name), label: t(`tab.${name}`) }))} current={hrefOf(tab)} />
+      <TabLinks
+        label={t("tab.label")}
+        tabs={shown.map((name) => ({ href: hrefOf(name), label: t(`tab.${name}`) }))}
+        current={hrefOf(tab)}
+      />
       {children}
     </SoftNavigation>
   );

@@ -42,7 +42,10 @@ export default page("customers.view", async (ctx, { params }) => {
           ? [
               { label: t("field.phone"), value: customer.phone },
               { label: t("field.fax"), value: customer.fax },
-              { label: t("field.email"), value: customer.email && <a href={`mailto:${customer.email}`}>{customer.email}</a> },
+              {
+                label: t("field.email"),
+                value: customer.email && <a href={`mailto:${customer.email}`}>{customer.email}</a>,
+              },
             ]
           : []),
         { label: t("field.website"), value: customer.website },
@@ -67,7 +70,16 @@ export default page("customers.view", async (ctx, { params }) => {
         { label: t("field.updated"), value: when(customer.updatedAt) },
       ],
     ],
-    ["other", [{ label: t("field.notes"), value: customer.notes && <span className="whitespace-pre-line">{customer.notes}</span>, wide: true }]],
+    [
+      "other",
+      [
+        {
+          label: t("field.notes"),
+          value: customer.notes && <span className="whitespace-pre-line">{customer.notes}</span>,
+          wide: true,
+        },
+      ],
+    ],
   ];
   return (
     <CustomerFrame ctx={ctx} found={found} tab="record">

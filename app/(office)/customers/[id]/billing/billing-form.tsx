@@ -18,7 +18,15 @@ type Stored = Record<Exclude<keyof Values, "id" | "version" | "paymentTermDays">
   paymentTermDays: number | null;
 };
 
-export function BillingForm({ customerId, bankData, initial }: { customerId: string; bankData: boolean; initial?: Stored }) {
+export function BillingForm({
+  customerId,
+  bankData,
+  initial,
+}: {
+  customerId: string;
+  bankData: boolean;
+  initial?: Stored;
+}) {
   const t = useTranslations("customers");
   const close = useClosePanel();
   const form = useActionForm<Values, unknown, unknown>({
@@ -30,7 +38,11 @@ export function BillingForm({ customerId, bankData, initial }: { customerId: str
       close?.();
     },
   });
-  const field = <N extends keyof Values>(name: N) => ({ control: form.control, name, label: t(`field.${name as string}`) });
+  const field = <N extends keyof Values>(name: N) => ({
+    control: form.control,
+    name,
+    label: t(`field.${name as string}`),
+  });
   return (
     <Form form={form}>
       <FormSection title={t("section.invoice")}>
@@ -50,7 +62,11 @@ export function BillingForm({ customerId, bankData, initial }: { customerId: str
       <FormSection title={t("section.settlement")}>
         <FormGrid>
           <NumberField {...field("paymentTermDays")} whole />
-          <SelectField {...field("currency")} options={currencies.map((value) => ({ value, label: value }))} empty="—" />
+          <SelectField
+            {...field("currency")}
+            options={currencies.map((value) => ({ value, label: value }))}
+            empty="—"
+          />
           <TextField {...field("billingContact")} />
           <TextField {...field("statementEmail")} type="email" />
         </FormGrid>
@@ -65,5 +81,13 @@ function valuesOf(id: string, stored: Stored | undefined): Values {
   const { version, invoiceTitle, taxNumber, bank, accountNumber, invoiceAddress, invoicePhone, ...rest } = stored;
   const { paymentTermDays, currency, billingContact, statementEmail } = rest;
   const invoice = { invoiceTitle, taxNumber, bank, accountNumber, invoiceAddress, invoicePhone };
-  return { id, version, ...invoice, paymentTermDays, currency: currency as Values["currency"], billingContact, statementEmail };
+  return {
+    id,
+    version,
+    ...invoice,
+    paymentTermDays,
+    currency: currency as Values["currency"],
+    billingContact,
+    statementEmail,
+  };
 }

@@ -23,7 +23,12 @@ export default page("customers.view", async (ctx, { params }) => {
         columns={[
           { key: "number", label: t("field.number"), kind: "text" },
           { key: "name", label: t("field.name"), kind: "link" },
-          { key: "kind", label: t("field.kind"), kind: "text", labels: { company: t("kind.company"), person: t("kind.person") } },
+          {
+            key: "kind",
+            label: t("field.kind"),
+            kind: "text",
+            labels: { company: t("kind.company"), person: t("kind.person") },
+          },
           { key: "type", label: t("field.typeId"), kind: "text" },
         ]}
         rows={children.map(({ id, number, name, kind, type }) => [id, number, name, kind, type])}

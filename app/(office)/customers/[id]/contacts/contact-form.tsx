@@ -17,7 +17,15 @@ import { contactEdit, newContact } from "@/lib/contacts/schema";
 type Values = Omit<z.input<typeof newContact>, "customerId"> & { customerId?: string; id?: string; version?: number };
 
 /** One contact of a customer (CON-01): new, or an edit of the version that was seen. */
-export function ContactForm({ customerId, contactData, initial }: { customerId: string; contactData: boolean; initial?: ContactView }) {
+export function ContactForm({
+  customerId,
+  contactData,
+  initial,
+}: {
+  customerId: string;
+  contactData: boolean;
+  initial?: ContactView;
+}) {
   const t = useTranslations("contacts");
   const close = useClosePanel();
   const blank: Values = { customerId, name: "", isPrimary: false };
@@ -34,12 +42,20 @@ export function ContactForm({ customerId, contactData, initial }: { customerId: 
       else close?.();
     },
   });
-  const field = <N extends keyof Values & string>(name: N) => ({ control: form.control, name, label: t(`field.${name as string}`) });
+  const field = <N extends keyof Values & string>(name: N) => ({
+    control: form.control,
+    name,
+    label: t(`field.${name as string}`),
+  });
   return (
     <Form form={form}>
       <FormGrid>
         <TextField {...field("name")} required maxLength={60} />
-        <SelectField {...field("salutation")} empty="—" options={salutations.map((value) => ({ value, label: t(`salutation.${value}`) }))} />
+        <SelectField
+          {...field("salutation")}
+          empty="—"
+          options={salutations.map((value) => ({ value, label: t(`salutation.${value}`) }))}
+        />
         <TextField {...field("position")} />
         <TextField {...field("department")} />
         {contactData && (
@@ -52,7 +68,11 @@ export function ContactForm({ customerId, contactData, initial }: { customerId: 
             <TextField {...field("qq")} />
           </>
         )}
-        <SelectField {...field("decisionRole")} empty="—" options={decisionRoles.map((value) => ({ value, label: t(`decision_role.${value}`) }))} />
+        <SelectField
+          {...field("decisionRole")}
+          empty="—"
+          options={decisionRoles.map((value) => ({ value, label: t(`decision_role.${value}`) }))}
+        />
         <DateField {...field("birthday")} />
         <CheckboxField
           {...field("isPrimary")}

@@ -20,7 +20,13 @@ export function ContactTable({
   const versions = new Map(contacts.map(({ id, version }) => [id, version]));
   const columns: ColumnView[] = [
     { key: "name", label: t("field.name"), kind: "text" },
-    { key: "primary", label: t("field.isPrimary"), kind: "badge", labels: { yes: t("primary") }, tones: { yes: "success" } },
+    {
+      key: "primary",
+      label: t("field.isPrimary"),
+      kind: "badge",
+      labels: { yes: t("primary") },
+      tones: { yes: "success" },
+    },
     { key: "position", label: t("field.position"), kind: "text" },
     { key: "department", label: t("field.department"), kind: "text", spare: true },
     ...(contactData
