@@ -24,15 +24,21 @@ const example = {
 };
 const password = { password: "an example of a password", passwordAgain: "an example of a password" };
 
-export const createUserAction = action("users.create", userInput, createUser, { example: () => ({ ...example, ...password }) });
+export const createUserAction = action("users.create", userInput, createUser, {
+  example: () => ({ ...example, ...password }),
+});
 export const updateUserAction = action("users.edit", userUpdate, updateUser, {
   example: (known) => ({ ...example, id: known.user!, version: Number(known.version) }),
 });
 export const setPasswordAction = action("users.edit", newPassword, setPassword, {
   example: (known) => ({ id: known.user!, ...password }),
 });
-export const deleteUserAction = action("users.delete", userId, deleteUser, { example: (known) => ({ id: known.user! }) });
-export const restoreUserAction = action("users.delete", userId, restoreUser, { example: (known) => ({ id: known.deletedUser! }) });
+export const deleteUserAction = action("users.delete", userId, deleteUser, {
+  example: (known) => ({ id: known.user! }),
+});
+export const restoreUserAction = action("users.delete", userId, restoreUser, {
+  example: (known) => ({ id: known.deletedUser! }),
+});
 export const changeRoleMembersAction = action("roles.edit", roleMembersInput, changeRoleMembers, {
   example: (known) => ({ roleId: known.role!, add: [known.user!], remove: [] }),
 });

@@ -92,6 +92,10 @@ async function storePassword(ctx: StaffContext, userId: string, passwordHash: st
 
 /** Signs somebody out everywhere; whoever does it to themselves stays where they are. */
 async function endSessions(ctx: StaffContext, userId: string): Promise<void> {
-  const open = and(eq(userSessions.userId, userId), isNull(userSessions.endedAt), ne(userSessions.id, ctx.actor.sessionId));
+  const open = and(
+    eq(userSessions.userId, userId),
+    isNull(userSessions.endedAt),
+    ne(userSessions.id, ctx.actor.sessionId),
+  );
   await ctx.db.update(userSessions).set({ endedAt: ctx.now }).where(open);
 }

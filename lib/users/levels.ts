@@ -23,15 +23,20 @@ export async function setLevels(ctx: StaffContext, userId: string, levels: reado
   const before = await levelsOf(ctx, userId);
   const after = levels.toSorted((a, b) => (a.placeId < b.placeId ? -1 : 1));
   if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
-  const places = await placesOf(ctx, [...before, ...after].map(({ placeId }) => placeId));
+  const places = await placesOf(
+    ctx,
+    [...before, ...after].map(({ placeId }) => placeId),
+  );
   if (after.some(({ placeId }) => !places.has(placeId))) reject({ levels: { key: "users.error.place_gone" } });
   const added = after.filter((level) => !before.some((old) => JSON.stringify(old) === JSON.stringify(level)));
   await assertMayOpen(ctx, added, places);
   await ctx.db.delete(levelGrants).where(eq(levelGrants.userId, userId));
   if (after.length > 0)
-    await ctx.db.insert(levelGrants).values(
-      after.map(({ placeId, includesBelow }) => ({ userId, [places.get(placeId)!.column]: placeId, includesBelow })),
-    );
+    await ctx.db
+      .insert(levelGrants)
+      .values(
+        after.map(({ placeId, includesBelow }) => ({ userId, [places.get(placeId)!.column]: placeId, includesBelow })),
+      );
   const say = ({ placeId, includesBelow }: Level) => places.get(placeId)!.name + (includesBelow ? " / *" : "");
   return { before: before.map(say), after: after.map(say) };
 }
@@ -39,7 +44,10 @@ export async function setLevels(ctx: StaffContext, userId: string, levels: reado
 type Place = { column: "institutionId" | "departmentId"; name: string };
 
 async function placesOf(ctx: Context, ids: string[]): Promise<Map<string, Place>> {
-  const houses = await ctx.db.select({ id: institutions.id, name: institutions.name }).from(institutions).where(inArray(institutions.id, ids));
+  const houses = await ctx.db
+    .select({ id: institutions.id, name: institutions.name })
+    .from(institutions)
+    .where(inArray(institutions.id, ids));
   const rooms = await ctx.db
     .select({ id: departments.id, name: sql<string>`concat_ws(' / ', ${institutions.name}, ${departments.name})` })
     .from(departments)
@@ -64,8 +72,14 @@ async function assertMayOpen(ctx: StaffContext, levels: readonly Level[], places
 }
 
 /** The departments that a grant opens, as the access rules read it: an institution without those below is its top department. */
-async function departmentsIn(ctx: Context, placeId: string, { column }: Place, includesBelow: boolean): Promise<string[]> {
-  const start = column === "departmentId" ? sql`id = ${placeId}` : sql`institution_id = ${placeId} and parent_id is null`;
+async function departmentsIn(
+  ctx: Context,
+  placeId: string,
+  { column }: Place,
+  includesBelow: boolean,
+): Promise<string[]> {
+  const start =
+    column === "departmentId" ? sql`id = ${placeId}` : sql`institution_id = ${placeId} and parent_id is null`;
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     with recursive below as (
       select id from departments where ${start}

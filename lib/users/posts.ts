@@ -22,7 +22,10 @@ export async function setPosts(ctx: Context, userId: string, posts: readonly Pos
   const before = await postsOf(ctx, userId);
   const after = posts.toSorted((a, b) => Number(b.isMain) - Number(a.isMain) || (a.positionId < b.positionId ? -1 : 1));
   if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
-  const names = await positionNames(ctx, [...before, ...after].map(({ positionId }) => positionId));
+  const names = await positionNames(
+    ctx,
+    [...before, ...after].map(({ positionId }) => positionId),
+  );
   if (after.some(({ positionId }) => !names.has(positionId))) reject({ posts: { key: "users.error.position_gone" } });
   await ctx.db.delete(userPosts).where(eq(userPosts.userId, userId));
   if (after.length > 0) await ctx.db.insert(userPosts).values(after.map((post) => ({ ...post, userId })));
@@ -38,7 +41,10 @@ function logged(posts: readonly Post[], names: Map<string, string>) {
 
 async function positionNames(ctx: Context, ids: string[]): Promise<Map<string, string>> {
   const rows = await ctx.db
-    .select({ id: positions.id, name: sql<string>`concat_ws(' / ', ${institutions.name}, ${departments.name}, ${positions.name})` })
+    .select({
+      id: positions.id,
+      name: sql<string>`concat_ws(' / ', ${institutions.name}, ${departments.name}, ${positions.name})`,
+    })
     .from(positions)
     .innerJoin(departments, eq(departments.id, positions.departmentId))
     .innerJoin(institutions, eq(institutions.id, departments.institutionId))

@@ -24,17 +24,31 @@ const inOrBelow = (department: string): SQL => sql`d.id in (with recursive below
 const columnsFor = (ctx: Context, { filters }: UserListParams): ListColumns<typeof userList> => ({
   id: users.id,
   search: named,
-  sort: { name: users.name, login: users.login, staffNumber: users.staffNumber, validUntil: users.validUntil, created: users.createdAt },
+  sort: {
+    name: users.name,
+    login: users.login,
+    staffNumber: users.staffNumber,
+    validUntil: users.validUntil,
+    created: users.createdAt,
+  },
   filters: {
     institution: (id) => posted(sql`d.institution_id = ${id}`),
     department: (id) => posted(filters.direct ? sql`d.id = ${id}` : inOrBelow(id)),
     direct: () => undefined,
     position: (id) => posted(sql`p.id = ${id}`),
-    role: (id) => exists(ctx.db.select().from(userRoles).where(and(eq(userRoles.userId, users.id), eq(userRoles.roleId, id)))),
+    role: (id) =>
+      exists(
+        ctx.db
+          .select()
+          .from(userRoles)
+          .where(and(eq(userRoles.userId, users.id), eq(userRoles.roleId, id))),
+      ),
     state: oneOf(users.state),
     locked: is(users.locked),
-    unposted: (without) => yesOrNo(!without, exists(ctx.db.select().from(userPosts).where(eq(userPosts.userId, users.id)))),
-    unroled: (without) => yesOrNo(!without, exists(ctx.db.select().from(userRoles).where(eq(userRoles.userId, users.id)))),
+    unposted: (without) =>
+      yesOrNo(!without, exists(ctx.db.select().from(userPosts).where(eq(userPosts.userId, users.id)))),
+    unroled: (without) =>
+      yesOrNo(!without, exists(ctx.db.select().from(userRoles).where(eq(userRoles.userId, users.id)))),
     deleted: (deleted) => (deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt)),
   },
 });
@@ -56,10 +70,14 @@ export function listUsers(ctx: Context, params: UserListParams) {
       locked: users.locked,
       validUntil: users.validUntil,
       // Written out: Drizzle would name the account's id without its table inside the inner selects.
-      post: sql<string | null>`(select concat_ws(' / ', i.name, d.name, p.name) from user_posts up join positions p on p.id = up.position_id
+      post: sql<
+        string | null
+      >`(select concat_ws(' / ', i.name, d.name, p.name) from user_posts up join positions p on p.id = up.position_id
         join departments d on d.id = p.department_id join institutions i on i.id = d.institution_id
         where up.user_id = users.id and up.is_main)`,
-      roles: sql<string | null>`(select string_agg(r.name, '、' order by r.name) from user_roles ur join roles r on r.id = ur.role_id
+      roles: sql<
+        string | null
+      >`(select string_agg(r.name, '、' order by r.name) from user_roles ur join roles r on r.id = ur.role_id
         where ur.user_id = users.id)`,
       sortValue: sortValue(columns, params),
     })
@@ -112,7 +130,11 @@ export async function findPeople(ctx: StaffContext, { q }: { q: string }) {
     .where(and(working, q ? named(q) : undefined))
     .orderBy(asc(users.name), asc(users.id))
     .limit(20);
-  return rows.map(({ id, label, login, department }) => ({ id, label, hint: [login, department].filter(Boolean).join(" · ") }));
+  return rows.map(({ id, label, login, department }) => ({
+    id,
+    label,
+    hint: [login, department].filter(Boolean).join(" · "),
+  }));
 }
 
 /** The positions that can be given, each with where it lies. */
@@ -130,14 +152,28 @@ export async function positionChoices(ctx: Context) {
     .from(positions)
     .innerJoin(departments, eq(departments.id, positions.departmentId))
     .innerJoin(institutions, eq(institutions.id, departments.institutionId))
-    .orderBy(asc(institutions.name), asc(departments.sort), asc(departments.id), asc(positions.name), asc(positions.id));
+    .orderBy(
+      asc(institutions.name),
+      asc(departments.sort),
+      asc(departments.id),
+      asc(positions.name),
+      asc(positions.id),
+    );
 }
 
 /** Institutions and departments as one tree, for limits and filters. */
 export async function placeNodes(ctx: Context) {
-  const houses = await ctx.db.select({ id: institutions.id, label: institutions.name }).from(institutions).orderBy(asc(institutions.name));
+  const houses = await ctx.db
+    .select({ id: institutions.id, label: institutions.name })
+    .from(institutions)
+    .orderBy(asc(institutions.name));
   const rooms = await ctx.db
-    .select({ id: departments.id, label: departments.name, parentId: departments.parentId, institutionId: departments.institutionId })
+    .select({
+      id: departments.id,
+      label: departments.name,
+      parentId: departments.parentId,
+      institutionId: departments.institutionId,
+    })
     .from(departments)
     .orderBy(asc(departments.sort), asc(departments.id));
   return [

@@ -35,7 +35,8 @@ function judgePosts({ value: posts, issues }: z.core.ParsePayload<Post[]>): void
   const say = (message: string, ...path: PropertyKey[]) => issues.push({ code: "custom", message, path, input: posts });
   if (posts.length > 0 && posts.filter(({ isMain }) => isMain).length !== 1) say("users.error.one_main_post");
   posts.forEach(({ positionId }, at) => {
-    if (posts.findIndex((post) => post.positionId === positionId) < at) say("users.error.position_twice", at, "positionId");
+    if (posts.findIndex((post) => post.positionId === positionId) < at)
+      say("users.error.position_twice", at, "positionId");
   });
 }
 function judgeLevels({ value: levels, issues }: z.core.ParsePayload<z.output<typeof levelInput>[]>): void {

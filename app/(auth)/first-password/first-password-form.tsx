@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 import { type SubmitEvent, useEffect, useRef, useState, useTransition } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button, buttonStyle } from "@/components/ui/button";
-import type { ActionRefusal, ActionResult } from "@/components/result";
+import type { Result } from "@/lib/core/answer";
 import { Field, PasswordField } from "../field";
 import { Panel } from "../panel";
 
-type Refused = Pick<ActionRefusal, "message" | "fields">;
+type Refused = Pick<Extract<Result<never>, { ok: false }>, "message" | "fields">;
 
 /** The new password, twice. The login name stands in a field of its own, so that a password manager keeps the pair. */
 export function FirstPasswordForm({ token, login }: { token: string; login: string }) {
@@ -76,8 +76,8 @@ export function FirstPasswordForm({ token, login }: { token: string; login: stri
   );
 }
 
-async function send(input: Record<string, unknown>): Promise<ActionResult<null>> {
+async function send(input: Record<string, unknown>): Promise<Result<null>> {
   const headers = { "content-type": "application/json" };
   const response = await fetch("/first-password/set", { method: "POST", headers, body: JSON.stringify(input) });
-  return (await response.json()) as ActionResult<null>;
+  return (await response.json()) as Result<null>;
 }
