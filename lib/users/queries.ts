@@ -137,6 +137,7 @@ export async function findPeople(ctx: StaffContext, { q }: { q: string }) {
   }));
 }
 
+<<<<<<< HEAD
 /** The name of a living account: for the chip of a filter, for a picker that holds its id. */
 export async function userName(ctx: Context, id: string): Promise<string | undefined> {
   const [user] = await ctx.db
@@ -144,4 +145,49 @@ export async function userName(ctx: Context, id: string): Promise<string | undef
     .from(users)
     .where(and(eq(users.id, id), isNull(users.deletedAt)));
   return user?.name;
+=======
+/** The positions that can be given, each with where it lies. */
+export async function positionChoices(ctx: Context) {
+  return ctx.db
+    .select({
+      id: positions.id,
+      name: positions.name,
+      departmentId: departments.id,
+      department: departments.name,
+      parentId: departments.parentId,
+      institutionId: institutions.id,
+      institution: institutions.name,
+    })
+    .from(positions)
+    .innerJoin(departments, eq(departments.id, positions.departmentId))
+    .innerJoin(institutions, eq(institutions.id, departments.institutionId))
+    .orderBy(
+      asc(institutions.name),
+      asc(departments.sort),
+      asc(departments.id),
+      asc(positions.name),
+      asc(positions.id),
+    );
+}
+
+/** Institutions and departments as one tree, for limits and filters. */
+export async function placeNodes(ctx: Context) {
+  const houses = await ctx.db
+    .select({ id: institutions.id, label: institutions.name })
+    .from(institutions)
+    .orderBy(asc(institutions.name));
+  const rooms = await ctx.db
+    .select({
+      id: departments.id,
+      label: departments.name,
+      parentId: departments.parentId,
+      institutionId: departments.institutionId,
+    })
+    .from(departments)
+    .orderBy(asc(departments.sort), asc(departments.id));
+  return [
+    ...houses.map((house) => ({ ...house, parentId: null })),
+    ...rooms.map(({ id, label, parentId, institutionId }) => ({ id, label, parentId: parentId ?? institutionId })),
+  ];
+>>>>>>> auth
 }

@@ -10,7 +10,7 @@ import { FirstPasswordForm } from "./first-password-form";
 type Props = { searchParams: Promise<{ token?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("sign_in"))("first.page_title") };
+  return { title: (await getTranslations("sign_in"))("first.title") };
 }
 
 /** Where a single-use link leads (D-51): the form, or why the link does not work. Looking at it does not use it up. */
