@@ -137,7 +137,6 @@ export async function findPeople(ctx: StaffContext, { q }: { q: string }) {
   }));
 }
 
-<<<<<<< HEAD
 /** The name of a living account: for the chip of a filter, for a picker that holds its id. */
 export async function userName(ctx: Context, id: string): Promise<string | undefined> {
   const [user] = await ctx.db
@@ -145,7 +144,8 @@ export async function userName(ctx: Context, id: string): Promise<string | undef
     .from(users)
     .where(and(eq(users.id, id), isNull(users.deletedAt)));
   return user?.name;
-=======
+}
+
 /** The positions that can be given, each with where it lies. */
 export async function positionChoices(ctx: Context) {
   return ctx.db
@@ -189,5 +189,4 @@ export async function placeNodes(ctx: Context) {
     ...houses.map((house) => ({ ...house, parentId: null })),
     ...rooms.map(({ id, label, parentId, institutionId }) => ({ id, label, parentId: parentId ?? institutionId })),
   ];
->>>>>>> auth
 }
