@@ -4,7 +4,7 @@ import type { Context } from "@/lib/core/context";
 import type { CustomerListParams } from "@/lib/customers/list";
 import { filterNames } from "@/lib/customers/filter-names";
 import { dictionaryNames, dictionaryOptions } from "@/lib/dictionaries/queries";
-import { institutionOptions } from "@/lib/organisation/queries";
+import { institutionOptions } from "@/lib/organisation/options";
 
 type Texts = (key: string) => string;
 
