@@ -2,7 +2,7 @@
 
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -42,14 +42,27 @@ export function FilterBar({
   const later = fields.slice(room);
   const used = later.some((field) => Object.values(field.values).some((texts) => texts.length > 0));
   const [open, setOpen] = useState(used);
+  const [sheet, setSheet] = useState(false);
   useSlash(form);
   const label = (name: string) =>
-    (fields.find((field) => Object.hasOwn(field.values, name))?.label ?? t.has(`name.${name}`))
-      ? (fields.find((field) => Object.hasOwn(field.values, name))?.label ?? t(`name.${name}`))
-      : name;
+    fields.find((field) => Object.hasOwn(field.values, name))?.label ??
+    (t.has(`name.${name}`) ? t(`name.${name}`) : name);
+  // On a telephone the fields come up as a sheet; elsewhere only the later ones are folded away.
+  function unfold() {
+    if (window.matchMedia("(max-width: 639px)").matches) setSheet(!sheet);
+    else setOpen(!open);
+  }
   return (
     <search className="filter-bar" key={search}>
-      <form ref={form} method="get" className="filter-grid" data-open={open || undefined}>
+      <form
+        ref={form}
+        method="get"
+        className="filter-grid"
+        data-open={open || undefined}
+        data-sheet={sheet || undefined}
+        onSubmit={() => setSheet(false)}
+        onKeyDown={(event) => event.key === "Escape" && setSheet(false)}
+      >
         {KEPT.flatMap((name) =>
           params.getAll(name).map((value) => <input key={name + value} type="hidden" {...{ name, value }} />),
         )}
@@ -69,11 +82,7 @@ export function FilterBar({
         {fields.map((field, at) => (
           <div key={field.name} className={at >= room ? "filter-later" : undefined}>
             <label htmlFor={`${id}-${field.name}`}>{field.label}</label>
-            <FilterControl
-              field={field}
-              id={`${id}-${field.name}`}
-              invalid={problemOf(field, problems) !== undefined}
-            />
+            <FilterControl field={field} id={`${id}-${field.name}`} problem={problemOf(field, problems)} />
           </div>
         ))}
         <div className="filter-buttons">
@@ -89,13 +98,13 @@ export function FilterBar({
           {fields.length > 0 && (
             <Button
               variant="link"
-              aria-expanded={open}
+              aria-expanded={open || sheet}
               className="filter-fold"
               data-few={later.length === 0 || undefined}
-              onClick={() => setOpen(!open)}
+              onClick={unfold}
             >
-              {t(open ? "fold" : "unfold")}
-              <ChevronDown aria-hidden className={open ? "rotate-180" : undefined} />
+              {t(open || sheet ? "fold" : "unfold")}
+              <ChevronDown aria-hidden className={open || sheet ? "rotate-180" : undefined} />
             </Button>
           )}
         </div>
@@ -115,7 +124,7 @@ export function FilterBar({
 }
 
 /** "/" goes to the first field of the filter, as long as nobody is typing elsewhere. */
-function useSlash(form: React.RefObject<HTMLFormElement | null>) {
+function useSlash(form: RefObject<HTMLFormElement | null>) {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

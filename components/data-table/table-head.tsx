@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { listHref } from "@/lib/core/list-href";
-import { type ColumnView, isEnd } from "./columns";
+import type { ColumnView } from "./columns";
 import { useSelection } from "./selection";
 
 type Sort = { by: string; direction: "asc" | "desc" };
@@ -28,7 +28,7 @@ export function TableHead({
     <thead>
       <tr>
         {ids && (
-          <th scope="col" className="tick">
+          <th scope="col">
             <label>
               <input
                 type="checkbox"
@@ -41,21 +41,12 @@ export function TableHead({
         )}
         {columns.map((column) =>
           column.kind === "hidden" ? null : (
-            <th
-              key={column.key}
-              scope="col"
-              className={isEnd(column) ? "end" : undefined}
-              aria-sort={ariaSort(column, sort)}
-            >
+            <th key={column.key} scope="col" aria-sort={ariaSort(column, sort)}>
               {column.sort ? <a href={sortHref(column.sort, search, sort)}>{column.label}</a> : column.label}
             </th>
           ),
         )}
-        {hasActions && (
-          <th scope="col" className="row-actions">
-            {t("actions")}
-          </th>
-        )}
+        {hasActions && <th scope="col">{t("actions")}</th>}
       </tr>
     </thead>
   );

@@ -3,14 +3,14 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatInstant } from "@/components/format";
-import type { ActionRefusal } from "@/components/result";
+import type { TheirsView } from "@/lib/core/answer";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useFormFrame } from "./form-context";
 import type { ActionForm } from "./use-action-form";
 
 /** Somebody saved first: both versions of every field that differs, side by side, and the choice between them. */
-export function StaleNotice({ form, theirs }: { form: ActionForm; theirs: NonNullable<ActionRefusal["theirs"]> }) {
+export function StaleNotice({ form, theirs }: { form: ActionForm; theirs: TheirsView }) {
   const t = useTranslations("ui.stale");
   const timeZone = useTimeZone() ?? "UTC";
   const { words } = useFormFrame();

@@ -59,7 +59,7 @@ export function OfficeShell({
       <nav ref={nav} aria-label={t("menu")} className="shell-menu" data-open={open || undefined}>
         <div className="shell-name">
           <a href="/">{name}</a>
-          <IconButton label={t("close_menu")} className="shell-close" onClick={() => setOpenAt(undefined)}>
+          <IconButton label={t("close_menu")} className="md:hidden" onClick={() => setOpenAt(undefined)}>
             <X aria-hidden />
           </IconButton>
         </div>
@@ -70,7 +70,7 @@ export function OfficeShell({
         <IconButton
           ref={opener}
           label={t("open_menu")}
-          className="shell-open"
+          className="md:hidden"
           aria-expanded={open}
           onClick={() => setOpenAt(path)}
         >

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { numberDateParts, numberedKinds } from "@/db/enums";
+import { seenVersion } from "@/lib/core/fields";
 
 /** A rule as it is edited. A prefix begins with a letter or digit, as every number must (customers_number_shape). */
 export const numberRuleInput = z.strictObject({
@@ -15,6 +16,6 @@ export const numberRuleInput = z.strictObject({
     .int("numbering.error.digits_range")
     .min(3, "numbering.error.digits_range")
     .max(8, "numbering.error.digits_range"),
-  version: z.number().int(),
+  version: seenVersion(),
 });
 export type NumberRuleInput = z.output<typeof numberRuleInput>;

@@ -111,5 +111,5 @@ test("a save that was begun on an older version is refused with what stands ther
 });
 
 test("the database refuses a rule that no number could follow", async () => {
-  await expect(db.execute(sql`update number_rules set digits = 9`)).rejects.toThrow();
+  await expect(db.execute(sql`update number_rules set digits = 9`)).rejects.toThrow("number_rules");
 });

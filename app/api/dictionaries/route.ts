@@ -1,0 +1,1 @@
+export { dictionaryLookup as GET } from "@/lib/dictionaries/routes";

@@ -1,0 +1,19 @@
+"use server";
+
+import { action } from "@/lib/core/action";
+import { saveSettings } from "./commands";
+import { settingsInput } from "./schema";
+
+export const saveSettingsAction = action("settings.edit", settingsInput, saveSettings, {
+  example: () => ({
+    companyName: "客户 Kehu",
+    companyTaxNumber: null,
+    companyAddress: null,
+    timeZone: "Asia/Shanghai",
+    currency: "CNY",
+    modulesOff: [],
+    importMaxRows: 100_000,
+    importMaxMegabytes: 20,
+    version: 1,
+  }),
+});

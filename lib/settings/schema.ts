@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { currencies } from "@/db/enums";
+import { optionalText, requiredChoice, requiredText, seenVersion } from "@/lib/core/fields";
+import { optionalModules } from "./modules";
+
+export const MEGABYTE = 1024 * 1024;
+/** What reading and staging a file was built for: more than this an import may not be allowed. */
+export const MOST_IMPORT_ROWS = 500_000;
+export const MOST_IMPORT_MEGABYTES = 100;
+
+/** The zones that this server knows, with UTC, which the list of the standard leaves out. */
+export const timeZones: readonly string[] = [
+  "UTC",
+  ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC"),
+];
+
+const optional = (maximum: number) => optionalText(maximum).transform((text) => text ?? null);
+const count = (most: number) =>
+  z.preprocess(
+    (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
+    z
+      .number({ error: "errors.number" })
+      .refine(Number.isInteger, "errors.number")
+      .min(1, "errors.too_small")
+      .max(most, "errors.too_big"),
+  );
+
+export const settingsInput = z.strictObject({
+  companyName: requiredText(100),
+  companyTaxNumber: optional(30),
+  companyAddress: optional(200),
+  timeZone: z.string().refine((zone) => timeZones.includes(zone), "settings.error.time_zone"),
+  currency: requiredChoice(currencies),
+  modulesOff: z.array(z.enum(optionalModules)).transform((modules) => [...new Set(modules)].toSorted()),
+  importMaxRows: count(MOST_IMPORT_ROWS),
+  importMaxMegabytes: count(MOST_IMPORT_MEGABYTES),
+  version: seenVersion(),
+});
+export type SettingsInput = z.output<typeof settingsInput>;
