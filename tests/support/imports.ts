@@ -106,11 +106,12 @@ export async function write(userId: string, id: string, goodRowsOnly = false) {
   return importOf(userId, id);
 }
 
-/** Upload, check and write in one go. */
+/** Upload, check and, where nothing is bad and there is something to write, write in one go. */
 export async function bringIn(userId: string, bytes: string | Buffer, choices: Choices = {}, name?: string) {
   const id = await upload(userId, bytes, name);
   const checked = await check(userId, id, choices);
-  return checked.rowsBad > 0 || checked.state !== "checked" ? checked : write(userId, id);
+  const writable = checked.state === "checked" && checked.rowsBad === 0 && checked.rowsCreated + checked.rowsUpdated > 0;
+  return writable ? write(userId, id) : checked;
 }
 
 /** The counts of an import by name: they add up to the rows of the file. */
