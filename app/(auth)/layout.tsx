@@ -5,7 +5,7 @@ import { LanguageSwitch } from "./language-switch";
 
 /** The frame of everything before the office: one narrow column, the product on top, the languages below. */
 export default async function Layout({ children }: { children: ReactNode }) {
-  const [t, locale] = await Promise.all([getTranslations("sign_in"), getLocale()]);
+  const [t, locale] = await Promise.all([getTranslations("navigation"), getLocale()]);
   return (
     <Messages of={["sign_in"]}>
       <div className="grid min-h-dvh grid-rows-[1fr_auto] bg-background sm:bg-sunken">

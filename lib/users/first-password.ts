@@ -5,7 +5,6 @@ import { userCredentials } from "@/db/schema";
 import { loadByUser, staffOf } from "@/lib/core/access";
 import { auditEvent } from "@/lib/core/audit";
 import type { Origin } from "@/lib/core/context";
-import { dateIn } from "@/lib/core/dates";
 import { refuse, reject } from "@/lib/core/errors";
 import { endSessions } from "@/lib/core/session-end";
 import { transaction } from "@/lib/core/transaction";
@@ -37,8 +36,7 @@ export async function setFirstPassword(
   if (input.password !== input.repeated) reject({ repeated: { key: "sign_in.error.password_differs" } });
 
   const passwordHash = await hashPassword(input.password);
-  const { account, installation } = (await loadByUser(database(pool("app")), owner.id))!;
-  const today = dateIn(installation.timeZone, now);
+  const { account } = (await loadByUser(database(pool("app")), owner.id))!;
   await transaction("auth", async (db) => {
     if (!(await useUpLink(db, input.token, now))) refuse("sign_in.error.link_ended");
     await db
@@ -46,8 +44,6 @@ export async function setFirstPassword(
       .values({ userId: owner.id, passwordHash, changedAt: now })
       .onConflictDoUpdate({ target: userCredentials.userId, set: { passwordHash, changedAt: now } });
     await endSessions({ db, now }, owner.id);
-    await auditEvent({ db, now, today, origin, installation, actor: staffOf(account, "") }, "user.password_set", {
-      login: owner.login,
-    });
+    await auditEvent({ db, now, origin, actor: staffOf(account, "") }, "user.password_set", { login: owner.login });
   });
 }

@@ -26,10 +26,10 @@ export async function isPassword(password: string, hashed: string | null | undef
 /** What speaks against a new password, as a message key, or nothing (ACC-05). */
 export function passwordProblem(password: string, login: string): string | undefined {
   const plain = typed(password).toLowerCase();
-  if ([...plain].length < SHORTEST) return "sign_in.error.password_short";
+  if (plain.length < SHORTEST) return "sign_in.error.password_short";
   if (plain.length > LONGEST) return "sign_in.error.password_long";
   const name = login.toLowerCase();
-  if (plain === name || plain === `${name}${name}` || plain === [...name].reverse().join(""))
+  if (plain === name || plain === `${name}${name}` || plain === name.split("").reverse().join(""))
     return "sign_in.error.password_is_login";
   return isCommon(plain) ? "sign_in.error.password_common" : undefined;
 }

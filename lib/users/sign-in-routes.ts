@@ -52,9 +52,9 @@ export const signOutRoute = publicRoute("signing out must always work", async (r
 export const languageRoute = publicRoute("strangers read the sign-in page too", async (request: Request) => {
   if (!fromOurPages(request)) return foreign();
   const form = await request.formData();
-  const locale = String(form.get("locale"));
+  const locale = form.get("locale");
   const response = seeOther(safePath(form.get("to")) ?? "/");
-  if (!isLocale(locale)) return response;
+  if (typeof locale !== "string" || !isLocale(locale)) return response;
   const current = await currentSession();
   if (current) await rememberLanguage(current.actor.id, locale);
   response.cookies.set(LOCALE_COOKIE, locale, languageCookie);

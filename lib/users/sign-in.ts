@@ -77,7 +77,8 @@ export const loginKey = (login: string) =>
     .replace(/[\s\0]+/g, "")
     .toLowerCase();
 
-const isLogin = (key: string) => /^[a-z0-9._@-]{3,40}$/.test(key);
+/** Whether a compared text can be a login at all (users_login_shape). */
+export const isLogin = (key: string) => /^[a-z0-9._@-]{3,40}$/.test(key);
 
 type Candidate = Pick<Account, "id" | "state" | "locked" | "deleted" | "validUntil"> & {
   passwordHash: string | null;

@@ -1,14 +1,15 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type SubmitEvent, useEffect, useRef, useState, useTransition } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button, buttonStyle } from "@/components/ui/button";
-import type { ActionRefusal, ActionResult } from "@/components/result";
+import type { Result } from "@/lib/core/answer";
 import { Field, PasswordField } from "../field";
 import { Panel } from "../panel";
 
-type Refused = Pick<ActionRefusal, "message" | "fields">;
+type Refused = Pick<Extract<Result<never>, { ok: false }>, "message" | "fields">;
 
 /** The new password, twice. The login name stands in a field of its own, so that a password manager keeps the pair. */
 export function FirstPasswordForm({ token, login }: { token: string; login: string }) {
@@ -38,9 +39,9 @@ export function FirstPasswordForm({ token, login }: { token: string; login: stri
         <Alert tone="success" live>
           {t("first.done")}
         </Alert>
-        <a href="/sign-in" className={buttonStyle({ variant: "primary", size: "large" })}>
+        <Link href="/sign-in" className={buttonStyle({ variant: "primary", size: "large" })}>
           {t("first.to_sign_in")}
-        </a>
+        </Link>
       </Panel>
     );
   return (
@@ -59,7 +60,6 @@ export function FirstPasswordForm({ token, login }: { token: string; login: stri
           error={refused?.fields?.password}
           autoComplete="new-password"
           maxLength={200}
-          autoFocus
         />
         <PasswordField
           name="repeated"
@@ -76,8 +76,8 @@ export function FirstPasswordForm({ token, login }: { token: string; login: stri
   );
 }
 
-async function send(input: Record<string, unknown>): Promise<ActionResult<null>> {
+async function send(input: Record<string, unknown>): Promise<Result<null>> {
   const headers = { "content-type": "application/json" };
   const response = await fetch("/first-password/set", { method: "POST", headers, body: JSON.stringify(input) });
-  return (await response.json()) as ActionResult<null>;
+  return (await response.json()) as Result<null>;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import { buttonStyle } from "@/components/ui/button";
 import { publicPage } from "@/lib/core/page";
@@ -10,7 +11,7 @@ import { FirstPasswordForm } from "./first-password-form";
 type Props = { searchParams: Promise<{ token?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("sign_in"))("first.page_title") };
+  return { title: (await getTranslations("sign_in"))("first.title") };
 }
 
 /** Where a single-use link leads (D-51): the form, or why the link does not work. Looking at it does not use it up. */
@@ -22,9 +23,9 @@ export default publicPage<Props>("the link is the proof", async ({ searchParams 
   return (
     <Panel title={t("first.ended_title")}>
       <Alert tone="warning">{t("first.ended")}</Alert>
-      <a href="/sign-in" className={buttonStyle({ size: "large" })}>
+      <Link href="/sign-in" className={buttonStyle({ size: "large" })}>
         {t("first.to_sign_in")}
-      </a>
+      </Link>
     </Panel>
   );
 });
