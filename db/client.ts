@@ -40,7 +40,8 @@ function openPool(role: RoleName): pg.Pool {
 }
 
 /** A Drizzle database on a pool or on one connection of it. */
-export const database = (client: pg.Pool | pg.PoolClient): Db => drizzle({ client, casing: "snake_case" }) as unknown as Db;
+export const database = (client: pg.Pool | pg.PoolClient): Db =>
+  drizzle({ client, casing: "snake_case" }) as unknown as Db;
 
 /** Closes every pool: scripts and tests end with it. */
 export async function closePools(): Promise<void> {

@@ -39,14 +39,7 @@ export const locales = ["zh-CN", "en", "pl"] as const;
 export type Locale = (typeof locales)[number];
 
 /** Lists without behaviour, kept in one dictionary screen (CUS-02). */
-export const dictionaryKinds = [
-  "customer_type",
-  "region",
-  "source",
-  "industry",
-  "level",
-  "credit_rating",
-] as const;
+export const dictionaryKinds = ["customer_type", "region", "source", "industry", "level", "credit_rating"] as const;
 export type DictionaryKind = (typeof dictionaryKinds)[number];
 
 export const numberedKinds = ["customer"] as const;

@@ -61,7 +61,8 @@ async function makeRoles(client: pg.Client): Promise<void> {
   await client.query("revoke all on all tables in schema public from public");
   for (const [table, rights] of Object.entries(grants))
     for (const [role, list] of Object.entries(rights))
-      if (list.length > 0) await client.query(`grant ${list.join(", ")} on ${table} to ${databaseRole(role as RoleName)}`);
+      if (list.length > 0)
+        await client.query(`grant ${list.join(", ")} on ${table} to ${databaseRole(role as RoleName)}`);
   for (const role of queueRoles) {
     await client.query(`grant usage on schema pgboss to ${databaseRole(role)}`);
     await client.query(`grant select, insert, update, delete on all tables in schema pgboss to ${databaseRole(role)}`);

@@ -1,7 +1,7 @@
 import type { Permission } from "./core/permissions";
 
-export type Place = { key: string; path: string; permission: Permission; icon: string };
-export type PlaceGroup = { key: string; places: readonly Place[] };
+export type Place = { key: string; path: string; permission: Permission };
+export type PlaceGroup = { key: string; icon: "customers" | "data" | "system"; places: readonly Place[] };
 
 /**
  * The menu (05-decisions, "Menu") as far as its pages exist: label `navigation.<key>`, address, permission. The menu, the
@@ -10,31 +10,34 @@ export type PlaceGroup = { key: string; places: readonly Place[] };
 export const navigation: readonly PlaceGroup[] = [
   {
     key: "customers_group",
-    places: [{ key: "customers", path: "/customers", permission: "customers.view", icon: "building" }],
+    icon: "customers",
+    places: [{ key: "customers", path: "/customers", permission: "customers.view" }],
   },
   {
     key: "base_data_group",
+    icon: "data",
     places: [
-      { key: "customer_types", path: "/settings/customer-types", permission: "dictionaries.view", icon: "tags" },
-      { key: "regions", path: "/settings/regions", permission: "dictionaries.view", icon: "map" },
-      { key: "sources", path: "/settings/sources", permission: "dictionaries.view", icon: "compass" },
-      { key: "industries", path: "/settings/industries", permission: "dictionaries.view", icon: "factory" },
-      { key: "levels", path: "/settings/levels", permission: "dictionaries.view", icon: "star" },
-      { key: "credit_ratings", path: "/settings/credit-ratings", permission: "dictionaries.view", icon: "gauge" },
+      { key: "customer_types", path: "/settings/customer-types", permission: "dictionaries.view" },
+      { key: "regions", path: "/settings/regions", permission: "dictionaries.view" },
+      { key: "sources", path: "/settings/sources", permission: "dictionaries.view" },
+      { key: "industries", path: "/settings/industries", permission: "dictionaries.view" },
+      { key: "levels", path: "/settings/levels", permission: "dictionaries.view" },
+      { key: "credit_ratings", path: "/settings/credit-ratings", permission: "dictionaries.view" },
     ],
   },
   {
     key: "system_group",
+    icon: "system",
     places: [
-      { key: "institutions", path: "/system/institutions", permission: "organisation.view", icon: "landmark" },
-      { key: "departments", path: "/system/departments", permission: "organisation.view", icon: "network" },
-      { key: "positions", path: "/system/positions", permission: "organisation.view", icon: "briefcase" },
-      { key: "users", path: "/system/users", permission: "users.view", icon: "users" },
-      { key: "roles", path: "/system/roles", permission: "roles.view", icon: "shield" },
-      { key: "numbering", path: "/system/numbering", permission: "settings.view", icon: "hash" },
-      { key: "imports", path: "/system/imports", permission: "customers.import", icon: "upload" },
-      { key: "audit", path: "/system/audit", permission: "audit.view", icon: "scroll" },
-      { key: "settings", path: "/system/settings", permission: "settings.view", icon: "settings" },
+      { key: "institutions", path: "/system/institutions", permission: "organisation.view" },
+      { key: "departments", path: "/system/departments", permission: "organisation.view" },
+      { key: "positions", path: "/system/positions", permission: "organisation.view" },
+      { key: "users", path: "/system/users", permission: "users.view" },
+      { key: "roles", path: "/system/roles", permission: "roles.view" },
+      { key: "numbering", path: "/system/numbering", permission: "settings.view" },
+      { key: "imports", path: "/system/imports", permission: "customers.import" },
+      { key: "audit", path: "/system/audit", permission: "audit.view" },
+      { key: "settings", path: "/system/settings", permission: "settings.view" },
     ],
   },
 ];

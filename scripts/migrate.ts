@@ -8,6 +8,8 @@ if (!url) {
 try {
   await migrate(url);
 } catch (error) {
-  console.error(`The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    `The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`,
+  );
   process.exit(1);
 }

@@ -1,4 +1,4 @@
-import type { ActionResult } from "@/components/result";
+import type { Result } from "@/lib/core/answer";
 import { type ColumnView, type Row } from "./columns";
 import type { SelectionInput } from "./selection";
 
@@ -6,7 +6,7 @@ import type { SelectionInput } from "./selection";
 export type ConfirmTexts = { title: string; body?: string; verb: string };
 
 /** What is told before something is destroyed: sentences that say what goes along, counted at that moment. */
-export type Consequences = ActionResult<{ lines: string[] }>;
+export type Consequences = Result<{ lines: string[] }>;
 
 type Act<Input> = {
   key: string;
@@ -15,7 +15,7 @@ type Act<Input> = {
   /** Opens this panel of the list (`panel=edit.<id>`), with `href` as the same thing on a page of its own. */
   panel?: string;
   /** A server action. */
-  run?: (input: Input) => Promise<ActionResult>;
+  run?: (input: Input) => Promise<Result<unknown>>;
   /** Asks first. */
   confirm?: ConfirmTexts;
   /** A server action that counts what goes along; shown in the confirmation. */

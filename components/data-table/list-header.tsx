@@ -34,7 +34,7 @@ export function ListHeader({
       <h1>{title}</h1>
       {total && (
         <p className="numbers text-muted">
-          {t(total.exact ? "total" : "total_more", { count: formatNumber(total.count, locale) })}
+          {t(total.more ? "total_more" : "total", { count: formatNumber(total.count, locale) })}
         </p>
       )}
       <div className="no-print ml-auto flex flex-wrap items-center gap-2">

@@ -7,10 +7,10 @@ import { buttonStyle } from "@/components/ui/button";
 import { listHref } from "@/lib/core/list-href";
 
 /** How many records match: exactly, or "more than" the counted bound. */
-export type Total = { count: number; exact: boolean };
+export type Total = { count: number; more: boolean };
 
 /**
- * Turns the pages of a list by its cursors. `next` and `previous` are the cursors of the last and first row shown
+ * Turns the pages of a list by its cursors. `after` and `before` are the cursors of the last and first row shown
  * (undefined where there is nothing further); `page` counts from 1.
  */
 export function Pager({
@@ -20,8 +20,8 @@ export function Pager({
   pageSizes,
   shown,
   total,
-  next,
-  previous,
+  after,
+  before,
 }: {
   search: string;
   page: number;
@@ -30,8 +30,8 @@ export function Pager({
   /** How many rows this page has. */
   shown: number;
   total: Total;
-  next?: string;
-  previous?: string;
+  after?: string;
+  before?: string;
 }) {
   const t = useTranslations("ui.pager");
   const locale = useLocale();
@@ -52,7 +52,7 @@ export function Pager({
   return (
     <nav aria-label={t("label")} className="pager">
       <span className="numbers text-muted">
-        {t(total.exact ? "of" : "of_more", { range: shown > 0 ? range : "0", count: number(total.count) })}
+        {t(total.more ? "of_more" : "of", { range: shown > 0 ? range : "0", count: number(total.count) })}
       </span>
       <label className="text-muted">
         {t("size")}{" "}
@@ -67,8 +67,8 @@ export function Pager({
         </select>
       </label>
       {link(t("first"), page > 1 ? listHref(search, { page: null }) : undefined)}
-      {link(t("previous"), previousHref(search, page, previous), "prev")}
-      {link(t("next"), next && listHref(search, { after: next, page: String(page + 1) }), "next")}
+      {link(t("previous"), previousHref(search, page, before), "prev")}
+      {link(t("next"), after && listHref(search, { after, page: String(page + 1) }), "next")}
     </nav>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { listHref } from "@/lib/core/list-href";
 import type { PendingAct } from "./act-dialog";
 import type { BulkAction } from "./actions";
+import type { Total } from "./pager";
 import { useSelection } from "./selection";
 
 /** Appears while rows are selected: how many, what can be done to them, and all that match. */
@@ -17,7 +18,7 @@ export function SelectionBar({
   begin,
 }: {
   bulk: readonly BulkAction[];
-  total?: number;
+  total?: Total;
   search: string;
   begin: (act: PendingAct) => void;
 }) {
@@ -26,7 +27,7 @@ export function SelectionBar({
   const navigate = useNavigate();
   const selection = useSelection();
   if (!selection || (selection.ids.size === 0 && !selection.all)) return null;
-  const count = selection.all ? (total ?? 0) : selection.ids.size;
+  const count = selection.all ? (total?.count ?? 0) : selection.ids.size;
   const shown = formatNumber(count, locale);
 
   function act({ run, preview, panel, ...action }: BulkAction) {
@@ -43,11 +44,11 @@ export function SelectionBar({
     else if (panel) navigate(listHref(search, { panel }));
   }
   return (
-    <div role="status" className="selection-bar">
+    <output className="selection-bar">
       <span className="numbers">{t("selected", { count: shown })}</span>
-      {!selection.all && total !== undefined && total > selection.ids.size && (
+      {!selection.all && total && !total.more && total.count > selection.ids.size && (
         <Button variant="link" size="small" onClick={selection.chooseAll}>
-          {t("select_all", { count: formatNumber(total, locale) })}
+          {t("select_all", { count: formatNumber(total.count, locale) })}
         </Button>
       )}
       {bulk.map((action) => (
@@ -63,6 +64,6 @@ export function SelectionBar({
       <Button variant="link" size="small" onClick={selection.clear}>
         {t("unselect")}
       </Button>
-    </div>
+    </output>
   );
 }

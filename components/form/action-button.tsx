@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 import { notify } from "@/components/layout/notify";
-import type { ActionResult } from "@/components/result";
+import type { Result } from "@/lib/core/answer";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { ConfirmDialog } from "./confirm-dialog";
 
@@ -17,7 +17,7 @@ export function ActionButton({
   children,
   ...button
 }: Pick<ButtonProps, "variant" | "size" | "disabled" | "className"> & {
-  run: () => Promise<ActionResult>;
+  run: () => Promise<Result<unknown>>;
   confirm?: { title: string; body?: ReactNode; verb: string; count?: number; danger?: boolean };
   /** What is said when it is done. */
   done?: string;

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { Alert } from "@/components/ui/alert";
 import { fieldId, useFormFrame } from "./form-context";
-import { useMessage } from "./message";
 
 export type FlatError = { name: string; message: string };
 
@@ -21,29 +20,26 @@ export function flatErrors(errors: object, path = ""): FlatError[] {
 /** When there is more than one error: all of them on top of the form, each a link to its field. */
 export function ErrorSummary({ errors }: { errors: readonly FlatError[] }) {
   const t = useTranslations("ui.form");
-  const said = useMessage();
   const { id, words } = useFormFrame();
   if (errors.length < 2) return null;
   return (
-    <div data-summary tabIndex={-1}>
-      <Alert tone="danger" live title={t("errors", { count: errors.length })}>
-        <ul>
-          {errors.map(({ name, message }) => (
-            <li key={name}>
-              <a
-                href={`#${fieldId(id, name)}`}
-                className="link"
-                onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(fieldId(id, name))?.focus();
-                }}
-              >
-                {t("error_at", { label: words.get(name)?.label ?? name, message: said(message) ?? "" })}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </Alert>
-    </div>
+    <Alert tone="danger" live title={t("errors", { count: errors.length })}>
+      <ul>
+        {errors.map(({ name, message }) => (
+          <li key={name}>
+            <a
+              href={`#${fieldId(id, name)}`}
+              className="link"
+              onClick={(event) => {
+                event.preventDefault();
+                document.getElementById(fieldId(id, name))?.focus();
+              }}
+            >
+              {t("error_at", { label: words.get(name)?.label ?? name, message })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Alert>
   );
 }

@@ -5,7 +5,6 @@ import { type Control, type FieldPath, type FieldValues, useController } from "r
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { fieldId, useFormFrame } from "./form-context";
-import { useMessage } from "./message";
 
 /** What every field takes. `wide` fields fill the row of a form grid. */
 export type FieldProps<V extends FieldValues> = {
@@ -23,9 +22,8 @@ export function useField<V extends FieldValues>(props: FieldProps<V>, show?: (va
   const { control, name, label, help, required, disabled } = props;
   const { field, fieldState } = useController({ control: control as Control<V>, name });
   const { id: formId, words } = useFormFrame();
-  const said = useMessage();
   const id = fieldId(formId, name);
-  const error = said(fieldState.error?.message);
+  const error = fieldState.error?.message;
   useEffect(() => {
     words.set(name, { label, show });
   }, [words, name, label, show]);

@@ -3,14 +3,14 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatInstant } from "@/components/format";
-import type { ActionRefusal } from "@/components/result";
+import type { TheirsView } from "@/lib/core/answer";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useFormFrame } from "./form-context";
 import type { ActionForm } from "./use-action-form";
 
 /** Somebody saved first: both versions of every field that differs, side by side, and the choice between them. */
-export function StaleNotice({ form, theirs }: { form: ActionForm; theirs: NonNullable<ActionRefusal["theirs"]> }) {
+export function StaleNotice({ form, theirs }: { form: ActionForm; theirs: TheirsView }) {
   const t = useTranslations("ui.stale");
   const timeZone = useTimeZone() ?? "UTC";
   const { words } = useFormFrame();
@@ -25,7 +25,7 @@ export function StaleNotice({ form, theirs }: { form: ActionForm; theirs: NonNul
   const shown = (name: string, value: unknown) =>
     value === null || value === undefined || value === ""
       ? t("empty")
-      : (words.get(name)?.show?.(value) ?? String(value));
+      : (words.get(name)?.show?.(value) ?? plain(value));
   const choose = (name: string, theirsWins: boolean) =>
     setTaken((before) => {
       const next = new Set(before);
@@ -72,3 +72,6 @@ export function StaleNotice({ form, theirs }: { form: ActionForm; theirs: NonNul
 
 /** Absent, null and empty text are the same thing to somebody who looks at a form. */
 const same = (a: unknown, b: unknown) => JSON.stringify(a || null) === JSON.stringify(b || null);
+
+/** A value without words of its own: lists one after the other, anything else as it is. */
+const plain = (value: unknown) => (Array.isArray(value) ? value.join("、") : `${value as string | number | boolean}`);

@@ -1,13 +1,11 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { type BaseSyntheticEvent, useRef, useState, useTransition } from "react";
 import { type DefaultValues, type FieldValues, type Path, type PathValue, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { useUnsaved } from "@/components/layout/unsaved";
-import type { ActionRefusal, ActionResult } from "@/components/result";
-
-type Theirs = NonNullable<ActionRefusal["theirs"]>;
+import { discardUnsaved, useUnsaved } from "@/components/layout/unsaved";
+import { useSchema } from "./use-schema";
+import type { Result, TheirsView } from "@/lib/core/answer";
 
 /**
  * A form bound to one schema and one action: browser and server say the same about the same field (FRM-01). Nothing that
@@ -24,14 +22,14 @@ export function useActionForm<I extends FieldValues, O, T>({
 }: {
   schema: z.ZodType<O, I>;
   /** The key is the same for every try of one filled-in form: actions marked `once` do their work once for it (D-56). */
-  action: (input: I, key: string) => Promise<ActionResult<T>>;
+  action: (input: I, key: string) => Promise<Result<T>>;
   defaultValues: DefaultValues<I>;
   onSuccess?: (data: T, pressed: string) => void;
 }) {
   const key = useRef("");
-  const form = useForm<I, unknown, O>({ resolver: zodResolver(schema), defaultValues, shouldFocusError: false });
+  const form = useForm<I, unknown, O>({ resolver: useSchema(schema), defaultValues, shouldFocusError: false });
   const [problem, setProblem] = useState<string>();
-  const [theirs, setTheirs] = useState<Theirs>();
+  const [theirs, setTheirs] = useState<TheirsView>();
   const [tries, setTries] = useState(0);
   const [pending, start] = useTransition();
   const busy = useRef(false);
@@ -46,6 +44,7 @@ export function useActionForm<I extends FieldValues, O, T>({
     key.current = "";
     if (result.ok) {
       form.reset(input);
+      discardUnsaved();
       onSuccess?.(result.data, pressed);
       return;
     }

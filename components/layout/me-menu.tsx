@@ -9,7 +9,8 @@ export type MeMenuProps = {
   /** What stands below the name: position, department. */
   detail?: string;
   links: readonly { label: string; href: string }[];
-  signOut: () => Promise<void>;
+  /** The address that ends the session. */
+  signOut: string;
 };
 
 /** Who is signed in, their own pages, and the way out. */
@@ -41,7 +42,7 @@ export function MeMenu({ name, detail, links, signOut }: MeMenuProps) {
             {label}
           </a>
         ))}
-        <form action={signOut}>
+        <form action={signOut} method="post">
           <button type="submit" className={style}>
             {t("sign_out")}
           </button>

@@ -58,8 +58,9 @@ export function OfficeShell({
       </a>
       <nav ref={nav} aria-label={t("menu")} className="shell-menu" data-open={open || undefined}>
         <div className="shell-name">
+          {/* oxlint-disable-next-line next/no-html-link-for-pages -- SoftNavigation takes plain links */}
           <a href="/">{name}</a>
-          <IconButton label={t("close_menu")} className="shell-close" onClick={() => setOpenAt(undefined)}>
+          <IconButton label={t("close_menu")} className="md:hidden" onClick={() => setOpenAt(undefined)}>
             <X aria-hidden />
           </IconButton>
         </div>
@@ -70,7 +71,7 @@ export function OfficeShell({
         <IconButton
           ref={opener}
           label={t("open_menu")}
-          className="shell-open"
+          className="md:hidden"
           aria-expanded={open}
           onClick={() => setOpenAt(path)}
         >

@@ -34,6 +34,9 @@ export function SidePanel({ title, wide = false, children }: { title: string; wi
     // Without JavaScript the panel stands there open; from here on it is a modal one.
     element?.removeAttribute("open");
     element?.showModal();
+    element
+      ?.querySelector<HTMLElement>(".panel-body :is(input, select, textarea):not([type=hidden], :disabled)")
+      ?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

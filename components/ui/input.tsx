@@ -3,7 +3,7 @@ import { cn } from "./cn";
 
 /** The look of everything one types or chooses in. */
 export const inputStyle =
-  "h-8 w-full min-w-0 rounded border border-input bg-background px-2.5 text-foreground disabled:bg-sunken disabled:text-muted read-only:bg-sunken aria-invalid:border-danger";
+  "h-8 w-full min-w-0 rounded border border-input bg-background px-2.5 text-foreground disabled:bg-sunken disabled:text-muted [&:is(input):read-only]:bg-sunken aria-invalid:border-danger";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input className={cn(inputStyle, className)} {...props} />;

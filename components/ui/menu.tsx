@@ -3,7 +3,14 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
 
-export type MenuItem = { key: string; label: string; href?: string; onSelect?: () => void; danger?: boolean };
+export type MenuItem = {
+  key: string;
+  label: string;
+  href?: string;
+  onSelect?: () => void;
+  danger?: boolean;
+  download?: boolean;
+};
 
 /**
  * A menu that floats beside the element that opened it: arrows, Home and End move, Esc and a click elsewhere close it,
@@ -56,7 +63,15 @@ export function PopupMenu({
       {items.map((item) => {
         const className = cn(style, item.danger && "text-danger");
         return item.href ? (
-          <a key={item.key} role="menuitem" tabIndex={-1} href={item.href} className={className} onClick={onClose}>
+          <a
+            key={item.key}
+            role="menuitem"
+            tabIndex={-1}
+            href={item.href}
+            download={item.download}
+            className={className}
+            onClick={onClose}
+          >
             {item.label}
           </a>
         ) : (

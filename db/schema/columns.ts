@@ -3,7 +3,10 @@ import { date, integer, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { PlainDate } from "../scalars";
 
 /** UUID v7 by our own function: the oldest supported PostgreSQL has none. Ids sort by the time they were made. */
-export const id = () => uuid().primaryKey().default(sql`uuid_v7()`);
+export const id = () =>
+  uuid()
+    .primaryKey()
+    .default(sql`uuid_v7()`);
 /** A moment, stored with its zone. */
 export const instant = () => timestamp({ withTimezone: true, precision: 3 });
 /** A calendar date without a time. */

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, char, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  char,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { customerKinds, ownerships } from "../enums";
 import { id, timestamps, version } from "./columns";
 import { dictionaryEntries } from "./dictionaries";
@@ -58,13 +69,21 @@ export const customers = pgTable(
   (t) => [
     uniqueIndex("customers_number_key").on(sql`lower(${t.number})`),
     uniqueIndex("customers_registration_number_key").on(sql`upper(${t.registrationNumber})`),
-    check("customers_ownership_subject", sql`case ${t.ownership} when 'private' then ${t.ownerId} else ${t.departmentId} end is not null`),
-    check("customers_region_once", sql`${t.regionId} is null or num_nonnulls(${t.country}, ${t.province}, ${t.city}) = 0`),
+    check(
+      "customers_ownership_subject",
+      sql`case ${t.ownership} when 'private' then ${t.ownerId} else ${t.departmentId} end is not null`,
+    ),
+    check(
+      "customers_region_once",
+      sql`${t.regionId} is null or num_nonnulls(${t.country}, ${t.province}, ${t.city}) = 0`,
+    ),
     check("customers_not_own_parent", sql`${t.parentId} <> ${t.id}`),
     check("customers_number_shape", sql`${t.number} ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$'`),
     index("customers_created_idx").on(t.createdAt.desc(), t.id.desc()),
     index("customers_owner_idx").on(t.ownerId, t.createdAt.desc(), t.id.desc()),
-    index("customers_department_idx").on(t.departmentId, t.createdAt.desc(), t.id.desc()).where(sql`${t.ownership} = 'public'`),
+    index("customers_department_idx")
+      .on(t.departmentId, t.createdAt.desc(), t.id.desc())
+      .where(sql`${t.ownership} = 'public'`),
     index("customers_name_idx").on(t.name, t.id),
     index("customers_parent_idx").on(t.parentId),
     index("customers_type_idx").on(t.typeId),

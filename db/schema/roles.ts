@@ -22,7 +22,10 @@ export const roles = pgTable(
     ...timestamps,
   },
   (t) => [
-    uniqueIndex("roles_name_key").on(sql`coalesce(${t.institutionId}, '00000000-0000-0000-0000-000000000000')`, sql`text_key(${t.name})`),
+    uniqueIndex("roles_name_key").on(
+      sql`coalesce(${t.institutionId}, '00000000-0000-0000-0000-000000000000')`,
+      sql`text_key(${t.name})`,
+    ),
   ],
 );
 export type Role = typeof roles.$inferSelect;

@@ -51,7 +51,11 @@ export const defaultRoles: Record<string, { name: string; description: string; g
   service: {
     name: "客服",
     description: "全部客户：查看、编辑",
-    grants: [...grantsOf("customers", "view edit", "all"), ...grantsOf("contacts", "view create edit", "all"), ...contactData],
+    grants: [
+      ...grantsOf("customers", "view edit", "all"),
+      ...grantsOf("contacts", "view create edit", "all"),
+      ...contactData,
+    ],
   },
   cloud: {
     name: "云计费运营",

@@ -15,7 +15,9 @@ export async function seedRequired(db: Owner, now: Date): Promise<void> {
     .onConflictDoNothing()
     .returning({ only: settings.only });
   if (!first) return;
-  await db.insert(numberRules).values({ kind: "customer", prefix: "C", datePart: "year", digits: 5, createdAt: now, updatedAt: now });
+  await db
+    .insert(numberRules)
+    .values({ kind: "customer", prefix: "C", datePart: "year", digits: 5, createdAt: now, updatedAt: now });
   await seedRoles(db, now);
   for (const [kind, names] of Object.entries(lists)) await seedList(db, kind as DictionaryKind, names, now);
   await seedTypes(db, now);
@@ -35,7 +37,20 @@ async function seedRoles(db: Owner, now: Date): Promise<void> {
 
 const lists = {
   source: ["官网", "展会", "转介绍", "电话拓展", "合作伙伴", "广告"],
-  industry: ["物流运输", "制造业", "信息技术", "零售", "建筑工程", "能源", "医疗", "教育", "政府", "农业", "金融", "其他"],
+  industry: [
+    "物流运输",
+    "制造业",
+    "信息技术",
+    "零售",
+    "建筑工程",
+    "能源",
+    "医疗",
+    "教育",
+    "政府",
+    "农业",
+    "金融",
+    "其他",
+  ],
   level: ["A 重点", "B 普通", "C 潜在", "D 低优先"],
   credit_rating: ["AAA", "AA", "A", "B", "C"],
 } satisfies Partial<Record<DictionaryKind, string[]>>;

@@ -72,12 +72,21 @@ async function holdContactsOf(ctx: Context, customerId: string) {
 
 async function setPrimary(ctx: Context, id: string, isPrimary: boolean): Promise<void> {
   const [contact] = await ctx.db.select().from(contacts).where(eq(contacts.id, id));
-  await saveRecord(ctx, contactEntity, isPrimary ? "contact.made_primary" : "contact.no_longer_primary", contact!, { isPrimary });
+  await saveRecord(ctx, contactEntity, isPrimary ? "contact.made_primary" : "contact.no_longer_primary", contact!, {
+    isPrimary,
+  });
 }
 
 /** Who may not see contact data does not overwrite it either: the form did not show it. */
 function withoutHidden<T extends object>(ctx: Context, input: T): T {
   if (can(ctx, "fields.contact_data")) return input;
-  const hidden = { mobile: undefined, phone: undefined, otherPhone: undefined, email: undefined, wechat: undefined, qq: undefined };
+  const hidden = {
+    mobile: undefined,
+    phone: undefined,
+    otherPhone: undefined,
+    email: undefined,
+    wechat: undefined,
+    qq: undefined,
+  };
   return { ...input, ...hidden };
 }

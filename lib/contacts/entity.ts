@@ -9,7 +9,15 @@ import { allowedTypes, ownCustomers } from "@/lib/customers/scope";
 const withCustomer = (rule: (ctx: Context) => SQL | undefined) => (ctx: Context) => {
   const condition = rule(ctx);
   const customer = eq(customers.id, contacts.customerId);
-  return condition && exists(ctx.db.select({ one: sql`1` }).from(customers).where(and(customer, condition)));
+  return (
+    condition &&
+    exists(
+      ctx.db
+        .select({ one: sql`1` })
+        .from(customers)
+        .where(and(customer, condition)),
+    )
+  );
 };
 
 export const contactEntity = defineEntity({

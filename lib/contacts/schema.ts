@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { decisionRoles, salutations } from "@/db/enums";
-import { email, notes, optionalChoice, optionalDate, optionalText, phone, requiredId, requiredText, seenVersion } from "@/lib/core/fields";
+import {
+  email,
+  notes,
+  optionalChoice,
+  optionalDate,
+  optionalText,
+  phone,
+  requiredId,
+  requiredText,
+  seenVersion,
+} from "@/lib/core/fields";
 
 /** The fields of a contact (CON-01). */
 const record = {

@@ -4,7 +4,7 @@ import type { ChangeKind } from "@/db/enums";
 import type { Actor, Transaction } from "./context";
 import type { Entity, RecordTable } from "./entity";
 
-type Acting = Transaction & { readonly actor: Actor };
+type Acting = Pick<Transaction, "db" | "now" | "origin"> & { readonly actor: Actor };
 type Changes = Record<string, [before: unknown, after: unknown]>;
 
 /** The events already written in a transaction, by name: one act is one event, however many records it changes (D-12). */

@@ -53,17 +53,26 @@ export const domain = () =>
   optional(shaped(253, DOMAIN, "errors.domain").transform((value) => value?.toLowerCase() ?? null));
 /** A number or code that people type: NFKC, so that full-width digits are digits. */
 export const code = () =>
-  optional(z.preprocess((value) => (typeof value === "string" ? value.normalize("NFKC") : value), shaped(50, CODE, "errors.code")) as z.ZodType<string | null, string>);
+  optional(
+    z.preprocess(
+      (value) => (typeof value === "string" ? value.normalize("NFKC") : value),
+      shaped(50, CODE, "errors.code"),
+    ) as z.ZodType<string | null, string>,
+  );
 
 /** A choice of a closed list that may be left open: a select sends "" for nothing. */
 export const optionalChoice = <const V extends string>(values: readonly V[]) =>
-  z.preprocess((value) => (value === "" ? null : value), z.enum(values as readonly [V, ...V[]], { error: "errors.choice" }).nullish());
+  z.preprocess(
+    (value) => (value === "" ? null : value),
+    z.enum(values as readonly [V, ...V[]], { error: "errors.choice" }).nullish(),
+  );
 export const requiredChoice = <const V extends string>(values: readonly V[]) =>
   z.enum(values as readonly [V, ...V[]], { error: "errors.choice" });
 
 /** The id of a record that must be chosen, or may be. */
 export const requiredId = () => z.uuid({ error: "errors.required" });
-export const optionalId = () => z.preprocess((value) => (value === "" ? null : value), z.uuid({ error: "errors.unreadable" }).nullish());
+export const optionalId = () =>
+  z.preprocess((value) => (value === "" ? null : value), z.uuid({ error: "errors.unreadable" }).nullish());
 
 /** A calendar date that may be empty. */
 export const optionalDate = () =>

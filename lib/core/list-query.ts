@@ -16,9 +16,16 @@ export type ListColumns<L extends List> = {
 };
 
 /** How many rows match: exact up to the bound, "more than" above it. */
-export type Total = { count: number; exact: boolean };
+export type Total = { count: number; more: boolean };
 /** One page of a list and the cursors of its neighbours. */
-export type ListPage<Row> = { rows: Row[]; total: Total; page: number; pageSize: number; after?: string; before?: string };
+export type ListPage<Row> = {
+  rows: Row[];
+  total: Total;
+  page: number;
+  pageSize: number;
+  after?: string;
+  before?: string;
+};
 
 /** Conditions for the common kinds of filter. */
 export const oneOf =
@@ -77,10 +84,17 @@ export async function listPage<L extends List, Q extends PgSelect>(
   const offset = cursor ? 0 : (params.page - 1) * params.pageSize;
   const paged = query
     .where(and(where, cursor && beyond(column, columns.id, cursor, descending)))
-    .orderBy(...(column.notNull ? [] : [sql`${column} is null ${sql.raw(backwards ? "desc" : "asc")}`]), order(column), order(columns.id))
+    .orderBy(
+      ...(column.notNull ? [] : [sql`${column} is null ${sql.raw(backwards ? "desc" : "asc")}`]),
+      order(column),
+      order(columns.id),
+    )
     .limit(params.pageSize + 1)
     .offset(offset);
-  const [found, total] = await Promise.all([paged as unknown as Promise<Record<string, unknown>[]>, boundedCount(db, count.where(where))]);
+  const [found, total] = await Promise.all([
+    paged as unknown as Promise<Record<string, unknown>[]>,
+    boundedCount(db, count.where(where)),
+  ]);
   const more = found.length > params.pageSize;
   const rows = found.slice(0, params.pageSize);
   if (backwards) rows.reverse();
@@ -100,7 +114,8 @@ export async function listPage<L extends List, Q extends PgSelect>(
 /** The value that the list is sorted by, as text: it goes into the cursor. */
 export const sortValue = <L extends List>(columns: ListColumns<L>, params: ListParams<L>) =>
   sql<string | null>`${columns.sort[params.sort.by]}`.mapWith(textOf);
-const textOf = (value: unknown) => (value === null ? null : value instanceof Date ? value.toISOString() : String(value));
+const textOf = (value: unknown) =>
+  value === null ? null : value instanceof Date ? value.toISOString() : String(value);
 
 const cursorOf = (by: string, row: Record<string, unknown>): Cursor => ({
   by,
@@ -122,5 +137,5 @@ export async function boundedCount(db: Db, query: PgSelect): Promise<Total> {
   const bounded = query.limit(COUNTED_BOUND + 1).as("bounded");
   const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(bounded);
   const count = row?.count ?? 0;
-  return { count: Math.min(count, COUNTED_BOUND), exact: count <= COUNTED_BOUND };
+  return { count: Math.min(count, COUNTED_BOUND), more: count > COUNTED_BOUND };
 }

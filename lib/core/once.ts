@@ -10,7 +10,13 @@ import { refuse } from "./errors";
  * Runs an act once for a key (D-56): the answer is kept in the transaction of the effect. The same key with the same input
  * gets the first answer again; with another input it is refused. A second try while the first runs waits for its end.
  */
-export async function once<T>(ctx: StaffContext, name: string, key: string, input: unknown, run: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  ctx: StaffContext,
+  name: string,
+  key: string,
+  input: unknown,
+  run: () => Promise<T>,
+): Promise<T> {
   const scope = `${ctx.actor.id}:${name}`;
   const requestHash = createHash("sha256").update(JSON.stringify(input)).digest("hex");
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${scope}:${key}`}, 7))`);

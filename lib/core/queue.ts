@@ -35,5 +35,8 @@ export async function closeQueue(): Promise<void> {
 export async function enqueue(ctx: Transaction, name: QueueName, data: object, singletonKey?: string): Promise<void> {
   const client = (ctx.db as unknown as { $client: pg.PoolClient }).$client;
   const boss = await queue();
-  await boss.send(name, data, { db: { executeSql: (text, values) => client.query(text, values as unknown[]) }, singletonKey });
+  await boss.send(name, data, {
+    db: { executeSql: (text, values) => client.query(text, values as unknown[]) },
+    singletonKey,
+  });
 }

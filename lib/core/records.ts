@@ -22,7 +22,7 @@ export async function addRecord<T extends RecordTable>(
   values: NewRecord<T>,
 ): Promise<Row<T>> {
   const stamped = { ...values, createdAt: ctx.now, updatedAt: ctx.now } as unknown as InferInsertModel<T>;
-  const [row] = (await ctx.db.insert(entity.table).values(stamped).returning()) as [Row<T>];
+  const [row] = (await ctx.db.insert(entity.table).values(stamped).returning()) as unknown as [Row<T>];
   await auditRecord(ctx, entity, event, null, row);
   return row;
 }
@@ -60,7 +60,11 @@ export async function saveRecord<T extends Versioned>(
   const current = (before as unknown as { version: number }).version;
   if (expected !== undefined && expected !== current) stale(await otherVersion(ctx, entity, before));
   const next = { ...patch, version: sql`${entity.table.version} + 1`, updatedAt: ctx.now } as PgUpdateSetSource<T>;
-  const [after] = (await ctx.db.update(entity.table).set(next).where(eq(entity.table.id, before.id)).returning()) as [Row<T>];
+  const [after] = (await ctx.db
+    .update(entity.table)
+    .set(next)
+    .where(eq(entity.table.id, before.id))
+    .returning()) as unknown as [Row<T>];
   await auditRecord(ctx, entity, event, before, after);
   return after;
 }

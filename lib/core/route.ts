@@ -14,7 +14,15 @@ type Handler = (request: Request, segment: { params: Promise<Record<string, stri
 type Ask<I> = { input: I; params: Record<string, string>; request: Request };
 type Options = { example: (known: Known) => { search?: Record<string, string>; params?: Record<string, string> } };
 
-const STATUS = { not_found: 404, forbidden: 403, conflict: 409, stale: 409, invalid: 422, unexpected: 500, signed_out: 401 };
+const STATUS = {
+  not_found: 404,
+  forbidden: 403,
+  conflict: 409,
+  stale: 409,
+  invalid: 422,
+  unexpected: 500,
+  signed_out: 401,
+};
 
 /**
  * A route handler with its permission: exports, downloads, uploads. It judges by itself whether a writing request comes from
@@ -41,7 +49,10 @@ export function lookup<I extends z.ZodType, T>(
 }
 
 /** A route that anybody may call, with the reason why. */
-export function publicRoute<H extends (request: Request, segment: never) => Promise<Response> | Response>(why: string, run: H) {
+export function publicRoute<H extends (request: never, segment: never) => Promise<Response> | Response>(
+  why: string,
+  run: H,
+) {
   return asDoor({ kind: "route", permission: { open: why } }, run);
 }
 

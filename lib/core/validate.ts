@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { reject, type Sentence } from "./errors";
+import { sentenceOf } from "./sentence";
 
 /** Parses what came from outside; problems stand at their fields as sentences. Prototype keys never get past a schema. */
 export function validate<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
@@ -9,26 +10,4 @@ export function validate<I extends z.ZodType>(schema: I, raw: unknown): z.output
   const fields: Record<string, Sentence> = {};
   for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= sentenceOf(issue);
   return reject(fields);
-}
-
-/** The sentence of a zod issue: our own schemas name a message key; the library's English never reaches a page. */
-export function sentenceOf(issue: z.core.$ZodIssue): Sentence {
-  if (/^[a-z_]+(\.[a-z_]+)+$/.test(issue.message)) {
-    const params = "params" in issue ? (issue.params as Sentence["values"]) : undefined;
-    return { key: issue.message, values: { ...limits(issue), ...params } };
-  }
-  switch (issue.code) {
-    case "too_big":
-      return { key: issue.origin === "string" ? "errors.too_long" : "errors.too_big", values: limits(issue) };
-    case "too_small":
-      return { key: issue.origin === "string" ? "errors.required" : "errors.too_small", values: limits(issue) };
-    default:
-      return { key: "errors.unreadable" };
-  }
-}
-
-function limits(issue: z.core.$ZodIssue): Record<string, number> {
-  if (issue.code === "too_big") return { maximum: Number(issue.maximum) };
-  if (issue.code === "too_small") return { minimum: Number(issue.minimum) };
-  return {};
 }

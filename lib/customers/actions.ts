@@ -6,7 +6,7 @@ import { createCustomer, editCustomer } from "./commands";
 import { billingEdit, customerEdit, newCustomer } from "./schema";
 
 export const createCustomerAction = action("customers.create", newCustomer, createCustomer, {
-  example: () => ({ name: "示例客户", kind: "company" as const, ownership: "private" as const }),
+  example: () => ({ name: "示例客户", kind: "company", ownership: "private" }),
   once: true,
 });
 export const editCustomerAction = action("customers.edit", customerEdit, editCustomer, {
@@ -14,8 +14,8 @@ export const editCustomerAction = action("customers.edit", customerEdit, editCus
     id: customer!,
     version: Number(version),
     name: "示例客户",
-    kind: "company" as const,
-    ownership: "private" as const,
+    kind: "company",
+    ownership: "private",
     ownerId: customerOwner,
   }),
 });

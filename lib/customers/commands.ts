@@ -32,7 +32,14 @@ export async function editCustomer(ctx: StaffContext, { id, version, number, ...
   await judge(ctx, values, before);
   if (ownershipFields.some((field) => values[field] !== undefined && values[field] !== before[field]))
     await lockRecord(ctx, customerEntity, id, "assign");
-  const after = await saveRecord(ctx, customerEntity, "customer.edited", before, { ...values, number: number ?? before.number }, version);
+  const after = await saveRecord(
+    ctx,
+    customerEntity,
+    "customer.edited",
+    before,
+    { ...values, number: number ?? before.number },
+    version,
+  );
   return { id, version: after.version };
 }
 
@@ -49,7 +56,8 @@ function ownerOf(ctx: StaffContext, input: Values): Pick<Values, "ownerId" | "de
   if (can(ctx, "customers.assign")) return { ownerId: input.ownerId ?? ctx.actor.id, departmentId: input.departmentId };
   const own = ctx.actor.access.departments;
   if (input.ownerId && input.ownerId !== ctx.actor.id) reject({ ownerId: { key: "customers.error.assign_needed" } });
-  if (input.departmentId && !own.includes(input.departmentId)) reject({ departmentId: { key: "customers.error.assign_needed" } });
+  if (input.departmentId && !own.includes(input.departmentId))
+    reject({ departmentId: { key: "customers.error.assign_needed" } });
   return { ownerId: ctx.actor.id, departmentId: input.departmentId };
 }
 
@@ -57,22 +65,26 @@ function ownerOf(ctx: StaffContext, input: Values): Pick<Values, "ownerId" | "de
 async function judge(ctx: StaffContext, values: Partial<Values>, before: Partial<Values>): Promise<void> {
   const fields: Record<string, Sentence> = {};
   const say = (field: string, key: string) => void (fields[field] ??= { key });
-  const changed = (field: keyof Values) => values[field] !== undefined && (values[field] ?? null) !== (before[field] ?? null);
+  const changed = (field: keyof Values) =>
+    values[field] !== undefined && (values[field] ?? null) !== (before[field] ?? null);
 
   if (values.ownership === "private" && !values.ownerId) say("ownerId", "customers.error.owner_needed");
   if (values.ownership === "public" && !values.departmentId) say("departmentId", "customers.error.department_needed");
   const isNew = before.ownership === undefined;
   for (const field of ownershipFields)
     if (!isNew && changed(field) && !can(ctx, "customers.assign")) say(field, "customers.error.assign_needed");
-  if (changed("ownerId") && values.ownerId && !(await isActiveUser(ctx, values.ownerId))) say("ownerId", "customers.error.owner_gone");
+  if (changed("ownerId") && values.ownerId && !(await isActiveUser(ctx, values.ownerId)))
+    say("ownerId", "customers.error.owner_gone");
   if (changed("departmentId") && values.departmentId && !(await isDepartment(ctx, values.departmentId)))
     say("departmentId", "errors.not_found");
   const allowed = ctx.actor.access.customerTypes;
   if (allowed && !allowed.includes(values.typeId ?? "")) say("typeId", "customers.error.type_not_allowed");
   for (const [field, kind] of dictionaryFields)
-    if (changed(field) && values[field] && !(await isEntry(ctx, values[field] as string, kind))) say(field, "errors.choice");
+    if (changed(field) && values[field] && !(await isEntry(ctx, values[field] as string, kind)))
+      say(field, "errors.choice");
   // AZ-04: a parent that the actor may not see is no parent to choose.
-  if (changed("parentId") && values.parentId && !(await isVisible(ctx, values.parentId))) say("parentId", "errors.not_found");
+  if (changed("parentId") && values.parentId && !(await isVisible(ctx, values.parentId)))
+    say("parentId", "errors.not_found");
   if (Object.keys(fields).length > 0) reject(fields);
 }
 

@@ -43,7 +43,10 @@ export const customerEntity = defineEntity({
   scope: { own: ownCustomers, always: allowedTypes },
   constraints: {
     customers_number_key: { key: "customers.error.number_taken", field: "number" },
-    customers_registration_number_key: { key: "customers.error.registration_number_taken", field: "registrationNumber" },
+    customers_registration_number_key: {
+      key: "customers.error.registration_number_taken",
+      field: "registrationNumber",
+    },
     customers_no_cycle: { key: "customers.error.parent_cycle", field: "parentId" },
     customers_not_own_parent: { key: "customers.error.parent_cycle", field: "parentId" },
     customers_depth: { key: "customers.error.parent_depth", field: "parentId" },
@@ -53,7 +56,15 @@ export const customerEntity = defineEntity({
 /** A row that belongs to a customer is seen by whoever sees the customer. */
 const ofCustomer = (column: typeof customerBilling.id, rule: (ctx: Context) => SQL | undefined) => (ctx: Context) => {
   const condition = rule(ctx);
-  return condition && exists(ctx.db.select({ one: sql`1` }).from(customers).where(and(eq(customers.id, column), condition)));
+  return (
+    condition &&
+    exists(
+      ctx.db
+        .select({ one: sql`1` })
+        .from(customers)
+        .where(and(eq(customers.id, column), condition)),
+    )
+  );
 };
 
 export const billingEntity = defineEntity({

@@ -32,7 +32,12 @@ function columnsFor(ctx: Context): ListColumns<typeof customerList> {
   return {
     id: customers.id,
     search: (text) => searched(ctx, text),
-    sort: { created: customers.createdAt, updated: customers.updatedAt, name: customers.name, number: customers.number },
+    sort: {
+      created: customers.createdAt,
+      updated: customers.updatedAt,
+      name: customers.name,
+      number: customers.number,
+    },
     filters: {
       kind: oneOf(customers.kind),
       type: entriesBelow(customers.typeId),
@@ -59,17 +64,27 @@ function searched(ctx: Context, text: string): SQL {
     ${byPhone ? sql`or ${customers.phoneKey} like ${`%${digits}%`}` : sql``})`;
 }
 
-const entryName = (column: AnyPgColumn) => sql<string | null>`(select name from dictionary_entries where id = ${column})`;
+const entryName = (column: AnyPgColumn) =>
+  sql<string | null>`(select name from dictionary_entries where id = ${column})`;
 
 /** One page of the customers that the actor may see, narrowed by the address (CUS-04). */
 export async function listCustomers(ctx: Context, params: CustomerListParams) {
   const columns = columnsFor(ctx);
   const where = and(scope(ctx, customerEntity, "view"), listWhere(columns, params));
-  const query = ctx.db.select({ ...rowFields(ctx), sortValue: sortValue(columns, params) }).from(customers).$dynamic();
-  const count = ctx.db.select({ one: sql`1`.as("one") }).from(customers).$dynamic();
+  const query = ctx.db
+    .select({ ...rowFields(ctx), sortValue: sortValue(columns, params) })
+    .from(customers)
+    .$dynamic();
+  const count = ctx.db
+    .select({ one: sql`1`.as("one") })
+    .from(customers)
+    .$dynamic();
   return listPage(ctx.db, columns, params, where, query, count);
 }
-export type CustomerRow = Awaited<ReturnType<typeof listCustomers>>["rows"][number];
+export type CustomerRow = Awaited<ReturnType<typeof selectCustomerRows>>[number];
+
+/** The rows of the list as such, for an export to narrow and to page. */
+export const selectCustomerRows = (ctx: Context) => ctx.db.select(rowFields(ctx)).from(customers).$dynamic();
 
 /** The condition of an export: the filter of the list within the scope of the right to export (EXP-01, AZ-06). */
 export const exportWhere = (ctx: Context, params: CustomerListParams) =>
@@ -88,8 +103,10 @@ function rowFields(ctx: Context) {
     industry: entryName(customers.industryId),
     source: entryName(customers.sourceId),
     creditRating: entryName(customers.creditRatingId),
-    region: sql<string | null>`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province}, ${customers.country})`,
-    contact: sql<string | null>`(select name from contacts k where k.customer_id = ${customers.id} and k.is_primary)`,
+    region: sql<
+      string | null
+    >`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province}, ${customers.country})`,
+    contact: sql<string | null>`(select name from contacts k where k.customer_id = customers.id and k.is_primary)`,
     phone: seesContactData ? customers.phone : sql<string | null>`null`,
     owner: sql<string | null>`(select name from users u where u.id = ${customers.ownerId})`,
     ownership: customers.ownership,
@@ -131,7 +148,10 @@ const conditionOf = (condition: SQL | undefined) => sql<boolean>`coalesce(${cond
 
 /** Whether a customer under another name in the query is one that the actor may see. */
 function visibleAs(ctx: Context, name: string): SQL {
-  const visible = ctx.db.select({ id: customers.id }).from(customers).where(scope(ctx, customerEntity, "view"));
+  const visible = ctx.db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(scope(ctx, customerEntity, "view"));
   return sql`${sql.identifier(name)}.id in (${visible})`;
 }
 
@@ -155,7 +175,13 @@ export async function findBilling(ctx: Context, id: string) {
 /** The companies directly below a customer that the actor may see, and how many of them there are. */
 export async function listChildren(ctx: Context, parentId: string) {
   return ctx.db
-    .select({ id: customers.id, number: customers.number, name: customers.name, kind: customers.kind, type: entryName(customers.typeId) })
+    .select({
+      id: customers.id,
+      number: customers.number,
+      name: customers.name,
+      kind: customers.kind,
+      type: entryName(customers.typeId),
+    })
     .from(customers)
     .where(and(eq(customers.parentId, parentId), scope(ctx, customerEntity, "view")))
     .orderBy(asc(customers.name), asc(customers.id))
@@ -169,6 +195,19 @@ export async function pickCustomers(ctx: Context, text: string) {
     .select({ id: customers.id, label: customers.name, hint: customers.number })
     .from(customers)
     .where(and(scope(ctx, customerEntity, "view"), text ? searched(ctx, text) : undefined))
-    .orderBy(sql`${customers.searchKey} like text_key(${`${escapeLike(text)}%`}) desc`, asc(customers.name), asc(customers.id))
+    .orderBy(
+      sql`${customers.searchKey} like text_key(${`${escapeLike(text)}%`}) desc`,
+      asc(customers.name),
+      asc(customers.id),
+    )
     .limit(20);
+}
+
+/** Whether the actor may change the billing information of a customer: the button asks what the action will. */
+export async function mayEditBilling(ctx: Context, id: string): Promise<boolean> {
+  const rows = await ctx.db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(eq(customers.id, id), scope(ctx, customerEntity, "edit_billing")));
+  return rows.length > 0;
 }

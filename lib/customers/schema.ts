@@ -53,8 +53,12 @@ const record = {
 
 /** A region is either one of the dictionary or written out, never both. */
 const oneRegion = { error: "customers.error.region_twice", path: ["regionId"] };
-const hasOneRegion = (input: { regionId?: string | null; country?: string | null; province?: string | null; city?: string | null }) =>
-  !input.regionId || (!input.country && !input.province && !input.city);
+const hasOneRegion = (input: {
+  regionId?: string | null;
+  country?: string | null;
+  province?: string | null;
+  city?: string | null;
+}) => !input.regionId || (!input.country && !input.province && !input.city);
 
 /** The first contact, filed together with a new customer: nothing but a name is needed. */
 const firstContact = z.strictObject({
@@ -89,7 +93,12 @@ export const billingEdit = z.strictObject({
   invoicePhone: phone(),
   paymentTermDays: z.preprocess(
     (value) => (value === "" ? null : value),
-    z.coerce.number({ error: "errors.number" }).int({ error: "errors.number" }).min(0).max(180).nullish(),
+    z.coerce
+      .number({ error: "errors.number" })
+      .int({ error: "errors.number" })
+      .min(0, { error: "errors.too_small" })
+      .max(180, { error: "errors.too_big" })
+      .nullish(),
   ),
   currency: optionalChoice(currencies),
   billingContact: optionalText(60),

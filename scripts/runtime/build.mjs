@@ -5,6 +5,8 @@ import { project } from "./paths.mjs";
 import { lastLines, run } from "./processes.mjs";
 import { Refusal, say } from "./say.mjs";
 
+const stampFile = join(project, ".next/kehu-source-stamp");
+
 /** What lies in the project's folder but cannot change the build. */
 const notBuilt = /^(node_modules|tests|docs|scripts|test-results|next-env\.d\.ts|.*\.md|.*\.tsbuildinfo|\.(?!env).*)$/;
 
@@ -18,33 +20,30 @@ export function sourceStamp(folder = project) {
   return hash.digest("hex");
 }
 
-/** True when .next holds a complete build of the present source. */
-export function isBuilt(folder = project, stamp = sourceStamp(folder)) {
-  return hasBuild(folder) && existsSync(stampFile(folder)) && readFileSync(stampFile(folder), "utf8") === stamp;
+/** True when .next holds a complete build of the source with this stamp. @param {string} stamp */
+function isBuilt(stamp) {
+  return hasBuild() && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
 }
 
 /** True when there is any complete build, of whatever source. */
-export function hasBuild(folder = project) {
-  return existsSync(join(folder, ".next/BUILD_ID"));
+export function hasBuild() {
+  return existsSync(join(project, ".next/BUILD_ID"));
 }
 
 /** Builds when the build is absent or stale. The stamp is written last, so an interrupted build counts as stale. */
 export async function build({ show = false } = {}) {
   const stamp = sourceStamp();
-  if (isBuilt(project, stamp)) return;
+  if (isBuilt(stamp)) return;
   say("building");
-  rmSync(stampFile(project), { force: true });
+  rmSync(stampFile, { force: true });
   const { code, output } = await run(process.execPath, [join(project, "node_modules/next/dist/bin/next"), "build"], {
     cwd: project,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     show,
   });
   if (code !== 0) throw new Refusal("build_failed", {}, lastLines(output, 40));
-  writeFileSync(stampFile(project), stamp);
+  writeFileSync(stampFile, stamp);
 }
-
-/** @param {string} folder */
-const stampFile = (folder) => join(folder, ".next/kehu-source-stamp");
 
 /** Sorted, so that the stamp does not depend on the file system's order. @param {string} folder */
 const sorted = (folder) =>

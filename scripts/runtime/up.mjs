@@ -1,5 +1,5 @@
 import { build } from "./build.mjs";
-import { openDataFolder } from "./data-folder.mjs";
+import { keepTracesIn, openDataFolder } from "./data-folder.mjs";
 import { setEnvironment } from "./environment.mjs";
 import { install } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
@@ -37,12 +37,11 @@ async function bringUp(args, running) {
   const dataFolder = openDataFolder({ embedded: !process.env.DATABASE_URL });
   const lock = await takeLock(dataFolder);
   process.once("exit", lock.release);
+  keepTracesIn(dataFolder);
   say("data_folder", { folder: dataFolder });
 
   await checkPort(host, port);
   await install();
-  if (!dev) await build();
-
   const { migrate, openDatabase, seedDemo } = await import("./database.mjs");
   const onLost = () => {
     console.error(new Refusal("database_lost", { folder: dataFolder }).message);
@@ -50,6 +49,7 @@ async function bringUp(args, running) {
   };
   const database = await openDatabase({ dataFolder, onLost });
   running.push(database.stop);
+  if (!dev) await build();
   setEnvironment({ dev, settings, dataFolder, databaseUrl: database.url });
   say("migrating");
   await migrate();

@@ -15,7 +15,9 @@ test("a holder of a management position leads the department and all below it, f
   const sales = await makeDepartment(db, id, top.id);
   const north = await makeDepartment(db, id, sales.id);
   const support = await makeDepartment(db, id, top.id);
-  const user = await makeUser(db, { posts: [{ departmentId: support.id }, { departmentId: sales.id, isManagement: true }] });
+  const user = await makeUser(db, {
+    posts: [{ departmentId: support.id }, { departmentId: sales.id, isManagement: true }],
+  });
   const { access } = (await contextOf(user.id)).actor;
   expect(new Set(access.departments)).toEqual(new Set([support.id, sales.id]));
   expect(new Set(access.managed)).toEqual(new Set([sales.id, north.id]));
@@ -50,5 +52,7 @@ test("a module that is switched off allows nothing, whoever asks", async () => {
   const user = await makeUser(db, { administrator: true });
   const ctx = await contextOf(user.id);
   expect(can(ctx, "customers.view")).toBe(true);
-  expect(can({ ...ctx, installation: { ...ctx.installation, modulesOff: ["customers"] } }, "customers.view")).toBe(false);
+  expect(can({ ...ctx, installation: { ...ctx.installation, modulesOff: ["customers"] } }, "customers.view")).toBe(
+    false,
+  );
 });

@@ -29,7 +29,13 @@ type Post = { departmentId: string; isManagement?: boolean };
 /** A user with posts in departments (the first one main) and a role of their own that holds the given grants. */
 export async function makeUser(
   db: Db,
-  { grants = {}, posts = [], login = unique("user"), administrator = false, name = unique("员工") }: {
+  {
+    grants = {},
+    posts = [],
+    login = unique("user"),
+    administrator = false,
+    name = unique("员工"),
+  }: {
     grants?: Partial<Record<Permission, Reach>>;
     posts?: Post[];
     login?: string;
@@ -49,7 +55,10 @@ export async function makeUser(
   }
   const list = Object.entries(grants) as [Permission, Reach][];
   if (list.length > 0) {
-    const [role] = await db.insert(roles).values({ name: unique("角色"), createdAt: NOW, updatedAt: NOW }).returning();
+    const [role] = await db
+      .insert(roles)
+      .values({ name: unique("角色"), createdAt: NOW, updatedAt: NOW })
+      .returning();
     await db.insert(roleGrants).values(list.map(([permission, reach]) => ({ roleId: role!.id, permission, reach })));
     await db.insert(userRoles).values({ userId: user!.id, roleId: role!.id });
   }
@@ -61,7 +70,14 @@ export async function contextOf(userId: string, now = NOW): Promise<StaffContext
   const db = database(pool("app"));
   const { account, installation } = (await loadByUser(db, userId))!;
   const origin = { door: "test", requestId: crypto.randomUUID(), address: "127.0.0.1" };
-  return { db, now, today: dateIn(installation.timeZone, now), origin, installation, actor: staffOf(account, crypto.randomUUID()) };
+  return {
+    db,
+    now,
+    today: dateIn(installation.timeZone, now),
+    origin,
+    installation,
+    actor: staffOf(account, crypto.randomUUID()),
+  };
 }
 
 /** Runs a command as a user in a transaction of its own, as the doors do. */

@@ -16,7 +16,8 @@ const MAX_ADDRESS = 200;
 /** Day numbers of 1950 and 2100: a plain number in a date column is taken for a date between them only. */
 const [FIRST_PLAIN_SERIAL, LAST_PLAIN_SERIAL] = [18_264, 73_051];
 
-const shorten = (text: string) => (text.length > SHOWN ? `${Array.from(text.slice(0, SHOWN)).slice(0, -1).join("")}…` : text);
+const shorten = (text: string) =>
+  text.length > SHOWN ? `${Array.from(text.slice(0, SHOWN)).slice(0, -1).join("")}…` : text;
 const problem = (code: string, values: CellNote["values"] = {}): CellResult => ({ problem: { code, values } });
 
 /**
@@ -88,7 +89,8 @@ function key(text: string, kind: CellKind & { type: "key" }, raw: RawCell): Cell
 
 function email(text: string): CellResult {
   const address = text.replace(/^mailto:/i, "");
-  const valid = address.length <= MAX_EMAIL && /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@.]{2,}$/u.test(address);
+  const valid =
+    address.length <= MAX_EMAIL && /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@.]{2,}$/u.test(address);
   return valid && !address.includes("..") ? { value: address } : problem("email", { text: shorten(text) });
 }
 

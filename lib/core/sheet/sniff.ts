@@ -26,7 +26,8 @@ export async function readStart(path: string): Promise<Buffer> {
 export async function sniffFormat(path: string, name: string, start: Buffer, limits: SheetLimits): Promise<FileFormat> {
   const { size } = await stat(path);
   if (size === 0) throw new SheetError("empty_file");
-  if (size > limits.fileBytes) throw new SheetError("file_too_large", { max: Math.round(limits.fileBytes / 1_048_576) });
+  if (size > limits.fileBytes)
+    throw new SheetError("file_too_large", { max: Math.round(limits.fileBytes / 1_048_576) });
   if (start.subarray(0, 4).equals(ZIP)) return "xlsx";
   if (start.subarray(0, 8).equals(COMPOUND)) throw new SheetError(await compoundKind(path));
   if (start[0] === 0xfe && start[1] === 0xff) throw new SheetError("encoding", { encoding: "UTF-16BE" });

@@ -33,7 +33,12 @@ export function cleanText(text: string, multiline = false): string {
 }
 
 /** An identifier: compatibility forms folded (full-width digits), nothing invisible, no NBSP (IM-08). */
-export const cleanKey = (text: string) => text.replace(INVISIBLE, "").replace(/\u00A0/g, "").normalize("NFKC").trim();
+export const cleanKey = (text: string) =>
+  text
+    .replace(INVISIBLE, "")
+    .replace(/\u00A0/g, "")
+    .normalize("NFKC")
+    .trim();
 
 /** Labels are compared without case, width, blanks and punctuation: `companyName` = `Company Name`. */
 export const normaliseLabel = (label: string) =>

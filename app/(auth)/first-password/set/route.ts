@@ -1,0 +1,1 @@
+export { firstPasswordRoute as POST } from "@/lib/users/sign-in-routes";

@@ -1,0 +1,1 @@
+export { languageRoute as POST } from "@/lib/users/sign-in-routes";

@@ -1,0 +1,1 @@
+export { renewRoute as GET } from "@/lib/users/sign-in-routes";

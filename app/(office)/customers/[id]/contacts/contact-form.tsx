@@ -1,0 +1,93 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { z } from "zod";
+import { CheckboxField } from "@/components/form/choice-fields";
+import { DateField, SelectField, TextAreaField, TextField } from "@/components/form/fields";
+import { Form } from "@/components/form/form";
+import { FormFooter, FormGrid } from "@/components/form/form-layout";
+import { useActionForm } from "@/components/form/use-action-form";
+import { notify } from "@/components/layout/notify";
+import { useClosePanel } from "@/components/layout/side-panel";
+import { decisionRoles, salutations } from "@/db/enums";
+import { createContactAction, editContactAction } from "@/lib/contacts/actions";
+import type { ContactView } from "@/lib/contacts/queries";
+import { contactEdit, newContact } from "@/lib/contacts/schema";
+
+type Values = Omit<z.input<typeof newContact>, "customerId"> & { customerId?: string; id?: string; version?: number };
+
+/** One contact of a customer (CON-01): new, or an edit of the version that was seen. */
+export function ContactForm({
+  customerId,
+  contactData,
+  initial,
+}: {
+  customerId: string;
+  contactData: boolean;
+  initial?: ContactView;
+}) {
+  const t = useTranslations("contacts");
+  const close = useClosePanel();
+  const blank: Values = { customerId, name: "", isPrimary: false };
+  const form = useActionForm<Values, unknown, unknown>({
+    schema: (initial ? contactEdit : newContact) as unknown as z.ZodType<unknown, Values>,
+    action: (input, key) =>
+      initial
+        ? editContactAction(input as z.input<typeof contactEdit>)
+        : createContactAction(input as z.input<typeof newContact>, key),
+    defaultValues: initial ? valuesOf(initial) : blank,
+    onSuccess: (_data, pressed) => {
+      notify.done(t("saved", { name: form.getValues("name") }));
+      if (pressed === "again") form.reset(blank);
+      else close?.();
+    },
+  });
+  const field = <N extends keyof Values & string>(name: N) => ({
+    control: form.control,
+    name,
+    label: t(`field.${name as string}`),
+  });
+  return (
+    <Form form={form}>
+      <FormGrid>
+        <TextField {...field("name")} required maxLength={60} />
+        <SelectField
+          {...field("salutation")}
+          empty="—"
+          options={salutations.map((value) => ({ value, label: t(`salutation.${value}`) }))}
+        />
+        <TextField {...field("position")} />
+        <TextField {...field("department")} />
+        {contactData && (
+          <>
+            <TextField {...field("mobile")} type="tel" />
+            <TextField {...field("phone")} type="tel" />
+            <TextField {...field("otherPhone")} type="tel" />
+            <TextField {...field("email")} type="email" />
+            <TextField {...field("wechat")} />
+            <TextField {...field("qq")} />
+          </>
+        )}
+        <SelectField
+          {...field("decisionRole")}
+          empty="—"
+          options={decisionRoles.map((value) => ({ value, label: t(`decision_role.${value}`) }))}
+        />
+        <DateField {...field("birthday")} />
+        <CheckboxField
+          {...field("isPrimary")}
+          label={t("make_primary")}
+          disabled={initial?.isPrimary}
+          help={initial?.isPrimary ? t("is_primary") : undefined}
+          wide
+        />
+        <TextAreaField {...field("notes")} maxLength={1000} />
+      </FormGrid>
+      <FormFooter again={initial ? undefined : { value: "again", label: t("save_again") }} onCancel={close} />
+    </Form>
+  );
+}
+
+function valuesOf({ customerId: _customer, createdAt: _created, updatedAt: _updated, ...values }: ContactView): Values {
+  return values;
+}

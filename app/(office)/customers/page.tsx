@@ -1,0 +1,91 @@
+import { getTranslations } from "next-intl/server";
+import { ColumnChooser } from "@/components/data-table/column-chooser";
+import { DataTable } from "@/components/data-table/data-table";
+import { FilterBar } from "@/components/data-table/filter-bar";
+import { filterFields } from "@/components/data-table/filter-fields";
+import { ListFrame } from "@/components/data-table/list-frame";
+import { ListHeader } from "@/components/data-table/list-header";
+import { Pager } from "@/components/data-table/pager";
+import { EmptyState } from "@/components/layout/states";
+import { buttonStyle } from "@/components/ui/button";
+import { can } from "@/lib/core/context";
+import { isFiltered, listHref, parseList, searchText } from "@/lib/core/list";
+import { page } from "@/lib/core/page";
+import { customerColumns, customerList } from "@/lib/customers/list";
+import { listCustomers } from "@/lib/customers/queries";
+import { customerColumnViews, customerRows } from "./columns";
+import { CustomerPanel } from "./customer-panel";
+import { customerFilters } from "./filters";
+
+/** 客户档案 (CUS-04): the list; new and edit slide in over it. */
+export default page("customers.view", async (ctx, { search }) => {
+  const t = await getTranslations("customers");
+  const params = parseList(customerList, search);
+  const [found, filters] = await Promise.all([listCustomers(ctx, params), customerFilters(ctx, params, t)]);
+  const text = searchText(search);
+  const exported = (format: string, columns?: string) =>
+    `/api/customers/export${listHref(text, { panel: null, format, ...(columns && { scope: columns }) })}`;
+  return (
+    <ListFrame search={text}>
+      <ListHeader
+        title={t("title")}
+        total={found.total}
+        primary={can(ctx, "customers.create") ? { label: t("new"), href: listHref(text, { panel: "new" }) } : undefined}
+        links={can(ctx, "customers.import") ? [{ label: t("import"), href: "/system/imports/new" }] : []}
+        more={
+          can(ctx, "customers.export")
+            ? [
+                { key: "xlsx", label: t("export_xlsx"), href: exported("xlsx"), download: true },
+                { key: "csv", label: t("export_csv"), href: exported("csv"), download: true },
+                { key: "all", label: t("export_all"), href: exported("xlsx", "all"), download: true },
+              ]
+            : []
+        }
+      >
+        <ColumnChooser columns={customerColumnViews(customerColumns, t)} chosen={params.columns} search={text} />
+      </ListHeader>
+      <FilterBar
+        fields={filterFields(customerList, filters, search)}
+        search={text}
+        problems={params.problems}
+        searchPlaceholder={t("search")}
+      />
+      <DataTable
+        caption={t("title")}
+        columns={customerColumnViews(params.columns, t)}
+        rows={customerRows(params.columns, found.rows)}
+        search={text}
+        sort={params.sort}
+        rowHref="/customers/:id"
+        actions={[
+          ...(can(ctx, "customers.edit")
+            ? [{ key: "edit", label: t("edit"), href: "/customers/:id/edit", panel: "edit" }]
+            : []),
+          { key: "details", label: t("details"), href: "/customers/:id" },
+        ]}
+        empty={
+          isFiltered(params) ? (
+            <EmptyState title={t("none_title")} help={t("none_help")}>
+              <a className={buttonStyle()} href="/customers">
+                {t("reset")}
+              </a>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t("empty_title")} help={t("empty_help")} />
+          )
+        }
+      />
+      <Pager
+        search={text}
+        page={found.page}
+        pageSize={found.pageSize}
+        pageSizes={customerList.pageSizes}
+        shown={found.rows.length}
+        total={found.total}
+        after={found.after}
+        before={found.before}
+      />
+      <CustomerPanel ctx={ctx} panel={search.panel} />
+    </ListFrame>
+  );
+});

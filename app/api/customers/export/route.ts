@@ -1,0 +1,1 @@
+export { exportCustomersRoute as GET } from "@/lib/customers/routes";

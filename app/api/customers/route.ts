@@ -1,0 +1,1 @@
+export { pickCustomersRoute as GET } from "@/lib/customers/routes";

@@ -1,0 +1,1 @@
+export { departmentsLookup as GET } from "@/lib/organisation/routes";

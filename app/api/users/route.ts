@@ -1,0 +1,1 @@
+export { searchPeople as GET } from "@/lib/users/routes";

@@ -1,0 +1,44 @@
+"use server";
+
+import { action } from "@/lib/core/action";
+import { createUser, deleteUser, restoreUser, setPassword, updateUser } from "./commands";
+import { changeRoleMembers } from "./role-members";
+import { newPassword, roleMembersInput, userId, userInput, userUpdate } from "./schema";
+
+const example = {
+  login: "example",
+  name: "例子",
+  gender: null,
+  staffNumber: null,
+  mobile: null,
+  email: null,
+  officePhone: null,
+  homePhone: null,
+  validUntil: null,
+  state: "employed" as const,
+  locked: false,
+  posts: [],
+  roleIds: [],
+  customerTypeIds: null,
+  levels: [],
+};
+const password = { password: "an example of a password", passwordAgain: "an example of a password" };
+
+export const createUserAction = action("users.create", userInput, createUser, {
+  example: () => ({ ...example, ...password }),
+});
+export const updateUserAction = action("users.edit", userUpdate, updateUser, {
+  example: (known) => ({ ...example, id: known.user!, version: Number(known.version) }),
+});
+export const setPasswordAction = action("users.edit", newPassword, setPassword, {
+  example: (known) => ({ id: known.user!, ...password }),
+});
+export const deleteUserAction = action("users.delete", userId, deleteUser, {
+  example: (known) => ({ id: known.user! }),
+});
+export const restoreUserAction = action("users.delete", userId, restoreUser, {
+  example: (known) => ({ id: known.deletedUser! }),
+});
+export const changeRoleMembersAction = action("roles.edit", roleMembersInput, changeRoleMembers, {
+  example: (known) => ({ roleId: known.role!, add: [known.user!], remove: [] }),
+});

@@ -1,0 +1,101 @@
+import "server-only";
+import { and, eq, isNull, ne } from "drizzle-orm";
+import type { z } from "zod";
+import { userCredentials, userSessions } from "@/db/schema";
+import { closedBecause } from "@/lib/core/access";
+import { auditRecord } from "@/lib/core/audit";
+import { assertCan, type StaffContext } from "@/lib/core/context";
+import { missing, refuse, reject } from "@/lib/core/errors";
+import { addRecord, lockRecord, saveRecord } from "@/lib/core/records";
+import { assertHoldsAsMuch, assertMayChange } from "@/lib/roles/authority";
+import { userEntity } from "./entity";
+import { listsOf, setLists, withLists } from "./lists";
+import { hashPassword, passwordProblem } from "./password";
+import type { newPassword, UserInput, UserUpdate } from "./schema";
+
+/** Opens an account (ORG-06). Giving roles with it needs the right to edit accounts too. */
+export async function createUser(ctx: StaffContext, input: UserInput) {
+  const { password, passwordAgain: _, posts, roleIds, customerTypeIds, levels, ...values } = input;
+  if (roleIds.length > 0) assertCan(ctx, "users.edit");
+  const hash = await hashOf(password, input.login);
+  const user = await addRecord(ctx, userEntity, "user.created", values);
+  await setLists(ctx, "user.created", user.id, { posts, roleIds, customerTypeIds, levels });
+  await storePassword(ctx, user.id, hash);
+  return { id: user.id };
+}
+
+/** Changes an account with its posts, roles and limits. A lock, a departure or a passed date ends its sessions (ACC-02). */
+export async function updateUser(ctx: StaffContext, input: UserUpdate) {
+  const { id, version, posts, roleIds, customerTypeIds, levels, ...values } = input;
+  const user = await lockUser(ctx, id, "edit");
+  await assertMayChange(ctx, id);
+  if (id === ctx.actor.id && (values.locked || values.state !== "employed")) refuse("users.error.own_account");
+  const lists = await listsOf(ctx, id);
+  const saved = await saveRecord(ctx, userEntity, "user.updated", user, values, version).catch((error: unknown) => {
+    throw withLists(error, lists);
+  });
+  await setLists(ctx, "user.updated", id, { posts, roleIds, customerTypeIds, levels });
+  if (closedBecause({ ...saved, deleted: false }, ctx.today)) await endSessions(ctx, id);
+  return { id };
+}
+
+/** Sets a new password for somebody, who is signed out everywhere. Not for an account that may do more than the actor. */
+export async function setPassword(ctx: StaffContext, { id, password }: z.output<typeof newPassword>) {
+  const user = await lockUser(ctx, id, "edit");
+  await assertHoldsAsMuch(ctx, id);
+  await storePassword(ctx, id, await hashOf(password, user.login));
+  await auditRecord(ctx, userEntity, "user.password_set", { id, password: "before" }, { id, password: "after" });
+  await endSessions(ctx, id);
+  return { id };
+}
+
+/** Puts an account away: nobody can sign in with it, its history stays, and it can be restored. */
+export async function deleteUser(ctx: StaffContext, { id }: { id: string }) {
+  if (id === ctx.actor.id) refuse("users.error.delete_self");
+  const user = await lockUser(ctx, id, "delete");
+  await assertMayChange(ctx, id);
+  await saveRecord(ctx, userEntity, "user.deleted", user, { deletedAt: ctx.now });
+  await endSessions(ctx, id);
+  return { id };
+}
+
+/** Takes an account back from the deleted ones, with the posts and roles that it had. */
+export async function restoreUser(ctx: StaffContext, { id }: { id: string }) {
+  const user = await lockRecord(ctx, userEntity, id, "delete");
+  if (!user.deletedAt) missing();
+  await assertMayChange(ctx, id);
+  await saveRecord(ctx, userEntity, "user.restored", user, { deletedAt: null });
+  return { id };
+}
+
+/** A living account, held until the transaction ends. */
+async function lockUser(ctx: StaffContext, id: string, verb: "edit" | "delete") {
+  const user = await lockRecord(ctx, userEntity, id, verb);
+  return user.deletedAt ? missing() : user;
+}
+
+/** Judges a password and hashes it; about 0.1 s of computing. */
+async function hashOf(password: string, login: string): Promise<string> {
+  const problem = passwordProblem(password, login);
+  if (problem) reject({ password: { key: problem } });
+  return hashPassword(password);
+}
+
+/** Writes the hash without reading any: this database role may not (db/roles.ts). */
+async function storePassword(ctx: StaffContext, userId: string, passwordHash: string): Promise<void> {
+  const credentials = { passwordHash, changedAt: ctx.now };
+  await ctx.db
+    .insert(userCredentials)
+    .values({ userId, ...credentials })
+    .onConflictDoUpdate({ target: userCredentials.userId, set: credentials });
+}
+
+/** Signs somebody out everywhere; whoever does it to themselves stays where they are. */
+async function endSessions(ctx: StaffContext, userId: string): Promise<void> {
+  const open = and(
+    eq(userSessions.userId, userId),
+    isNull(userSessions.endedAt),
+    ne(userSessions.id, ctx.actor.sessionId),
+  );
+  await ctx.db.update(userSessions).set({ endedAt: ctx.now }).where(open);
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import { users } from "@/db/schema";
+import { defineEntity } from "@/lib/core/entity";
+
+/** What belongs to an account beside its own columns and stands in the log with it, by names that stay readable. */
+const lists = {
+  mainPost: "open",
+  partTimePosts: "open",
+  roles: "open",
+  customerTypes: "open",
+  managementLevels: "open",
+  password: "secret",
+} as const;
+
+export const userEntity = defineEntity({
+  name: "user",
+  module: "users",
+  table: users,
+  audited: {
+    login: "open",
+    name: "open",
+    gender: "open",
+    staffNumber: "open",
+    mobile: "open",
+    email: "open",
+    officePhone: "open",
+    homePhone: "open",
+    validUntil: "open",
+    state: "open",
+    locked: "open",
+    deletedAt: "open",
+    ...lists,
+  },
+  constraints: {
+    users_login_key: { key: "users.error.login_taken", field: "login" },
+    users_login_shape: { key: "users.error.login_shape", field: "login" },
+    users_staff_number_key: { key: "users.error.staff_number_taken", field: "staffNumber" },
+    users_last_administrator: { key: "users.error.last_administrator" },
+    user_posts_position_id_positions_id_fk: { key: "users.error.position_gone", field: "posts" },
+    level_grants_institution_id_institutions_id_fk: { key: "users.error.place_gone", field: "levels" },
+    level_grants_department_id_departments_id_fk: { key: "users.error.place_gone", field: "levels" },
+  },
+});

@@ -1,0 +1,21 @@
+import { userStates } from "@/db/enums";
+import { choice, defineList, flag, type ListParams, reference, tree } from "@/lib/core/list";
+
+/** The list of accounts (ORG-07). `direct` narrows a department to its own members; `deleted` is the tab 已删除人员. */
+export const userList = defineList({
+  filters: {
+    institution: reference(),
+    department: tree(),
+    direct: flag(),
+    position: reference(),
+    role: reference(),
+    state: choice(userStates),
+    locked: flag(),
+    unposted: flag(),
+    unroled: flag(),
+    deleted: flag(),
+  },
+  sort: { name: "text", login: "text", staffNumber: "text", validUntil: "date", created: "instant" },
+  defaultSort: { by: "login", direction: "asc" },
+});
+export type UserListParams = ListParams<typeof userList>;
