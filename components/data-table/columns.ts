@@ -36,7 +36,11 @@ export function cellText(column: ColumnView, cell: Cell, locale: string, timeZon
       const [minor = "0", currency = "CNY"] = String(cell).split(" ");
       return formatMoney(minor, currency, locale);
     }
-    default:
+    case "link":
+    case "text":
+    case "badge":
+    case "date":
+    case "hidden":
       return column.labels?.[cell] ?? String(cell);
   }
 }

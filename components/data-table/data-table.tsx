@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- one handler for the links and buttons inside, which have their keys */
 "use client";
 
 import { useLocale, useTimeZone, useTranslations } from "next-intl";

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useReady } from "@/components/layout/use-ready";
 import { listHref } from "@/lib/core/list-href";
 import type { ColumnView } from "./columns";
 import { useSelection } from "./selection";
@@ -22,6 +23,7 @@ export function TableHead({
   hasActions: boolean;
 }) {
   const t = useTranslations("ui.table");
+  const ready = useReady();
   const selection = useSelection();
   const every = ids?.every((id) => selection?.ids.has(id)) ?? false;
   return (
@@ -29,14 +31,16 @@ export function TableHead({
       <tr>
         {ids && (
           <th scope="col">
-            <label>
-              <input
-                type="checkbox"
-                aria-label={t("select_page")}
-                checked={every}
-                onChange={(event) => selection?.set(ids, event.target.checked)}
-              />
-            </label>
+            {ready && (
+              <label>
+                <input
+                  type="checkbox"
+                  aria-label={t("select_page")}
+                  checked={every}
+                  onChange={(event) => selection?.set(ids, event.target.checked)}
+                />
+              </label>
+            )}
           </th>
         )}
         {columns.map((column) =>

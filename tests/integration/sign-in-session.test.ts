@@ -97,7 +97,7 @@ test("a cookie that is forged, cut, of another installation or of plain text nam
   const none = [btoa('{"alg":"none"}'), btoa(JSON.stringify(token)), ""].join(".");
   for (const cookie of [forged, portal, none, mine.slice(0, -4), `${mine}x`, sid, "", "{}"]) {
     browser.cookies.set("kehu.session", cookie);
-    expect(await currentSession(), cookie).toBeUndefined();
+    expect(await currentSession(), `cookie ${cookie}`).toBeUndefined();
   }
 });
 

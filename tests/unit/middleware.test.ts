@@ -87,6 +87,7 @@ test("a page whose address holds a link's secret tells no referrer", async () =>
 test("the gate stands before everything but compiled and root files", () => {
   const gate = new RegExp(`^${config.matcher[0]}$`);
   for (const path of ["/", "/customers", "/customers/export", "/system/users.png", "/api/x", "/_next/data/x"])
-    expect(gate.test(path), path).toBe(true);
-  for (const path of ["/_next/static/chunk.js", "/favicon.ico", "/icon.svg"]) expect(gate.test(path), path).toBe(false);
+    expect(gate.test(path), `gate of ${path}`).toBe(true);
+  for (const path of ["/_next/static/chunk.js", "/favicon.ico", "/icon.svg"])
+    expect(gate.test(path), `gate of ${path}`).toBe(false);
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type SubmitEvent, useEffect, useRef, useState, useTransition } from "react";
 import { Alert } from "@/components/ui/alert";
@@ -38,9 +39,9 @@ export function FirstPasswordForm({ token, login }: { token: string; login: stri
         <Alert tone="success" live>
           {t("first.done")}
         </Alert>
-        <a href="/sign-in" className={buttonStyle({ variant: "primary", size: "large" })}>
+        <Link href="/sign-in" className={buttonStyle({ variant: "primary", size: "large" })}>
           {t("first.to_sign_in")}
-        </a>
+        </Link>
       </Panel>
     );
   return (
@@ -59,7 +60,6 @@ export function FirstPasswordForm({ token, login }: { token: string; login: stri
           error={refused?.fields?.password}
           autoComplete="new-password"
           maxLength={200}
-          autoFocus
         />
         <PasswordField
           name="repeated"

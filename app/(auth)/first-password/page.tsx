@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import { buttonStyle } from "@/components/ui/button";
 import { publicPage } from "@/lib/core/page";
@@ -22,9 +23,9 @@ export default publicPage<Props>("the link is the proof", async ({ searchParams 
   return (
     <Panel title={t("first.ended_title")}>
       <Alert tone="warning">{t("first.ended")}</Alert>
-      <a href="/sign-in" className={buttonStyle({ size: "large" })}>
+      <Link href="/sign-in" className={buttonStyle({ size: "large" })}>
         {t("first.to_sign_in")}
-      </a>
+      </Link>
     </Panel>
   );
 });

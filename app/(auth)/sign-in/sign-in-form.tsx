@@ -77,6 +77,7 @@ export function SignInForm({ demo }: { demo: boolean }) {
             autoCorrect="off"
             spellCheck={false}
             maxLength={100}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- there is nothing else to do on this page
             autoFocus
           />
           <PasswordField
