@@ -80,7 +80,7 @@ export function listUsers(ctx: Context, params: UserListParams, deleted = false)
       roles: sql<
         string | null
       >`(select string_agg(r.name, '、' order by r.name) from user_roles ur join roles r on r.id = ur.role_id
-        where ur.user_id = users.id)`,
+        where ur.user_id = users.id order by r.name)`,
       sortValue: sortValue(columns, params),
     })
     .from(users)
