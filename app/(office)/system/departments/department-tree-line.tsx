@@ -72,5 +72,5 @@ export function DepartmentTreeLine({
 /** One step to the right for each level above, with a line down the side. */
 const Depth = ({ of }: { of: number }) =>
   Array.from({ length: of }, (_, level) => (
-    <span key={level} aria-hidden className="ml-3 inline-block h-10 w-3 border-l align-middle" />
+    <span key={level} aria-hidden className="ml-3 inline-block h-[39px] w-3 border-l align-middle" />
   ));

@@ -14,6 +14,9 @@ import { DepartmentTreeLine } from "./department-tree-line";
 
 export type DepartmentRights = { create: boolean; edit: boolean; remove: boolean };
 
+/** The line above an institution's tree: a heading of rows, not of columns, so it neither sticks nor sorts. */
+const GROUP = "col-span-full !static !bg-background !font-semibold !text-foreground [&_a]:after:!content-none";
+
 /**
  * The departments as a table whose first column is a tree that folds. Found ones (`flat`) stand alone, with what is above
  * them, as in a picker.
