@@ -25,7 +25,12 @@ test.runIf(COUNT > 0)("an import against the streaming reader alone", { timeout:
   const path = join(tmpdir(), `kehu-measure-${COUNT}.xlsx`);
   const out = createWriteStream(path);
   const written = once(out, "close");
-  await writeXlsx("客户", headers.map((header) => ({ header, kind: "text" as const })), Readable.from(rows), out);
+  await writeXlsx(
+    "客户",
+    headers.map((header) => ({ header, kind: "text" as const })),
+    Readable.from(rows),
+    out,
+  );
   await written;
 
   const alone = performance.now();
@@ -45,6 +50,16 @@ test.runIf(COUNT > 0)("an import against the streaming reader alone", { timeout:
   const seconds = (ms: number) => (ms / 1000).toFixed(2);
   const megabytes = Math.round(process.memoryUsage().rss / 1024 / 1024);
   console.log(
-    JSON.stringify({ name: "import-customers", n: COUNT, cells, baseline: seconds(baseline), check: seconds(middle - start), write: seconds(end - middle), total: seconds(end - start), ratio: ((end - start) / baseline).toFixed(2), rss: megabytes }),
+    JSON.stringify({
+      name: "import-customers",
+      n: COUNT,
+      cells,
+      baseline: seconds(baseline),
+      check: seconds(middle - start),
+      write: seconds(end - middle),
+      total: seconds(end - start),
+      ratio: ((end - start) / baseline).toFixed(2),
+      rss: megabytes,
+    }),
   );
 });
