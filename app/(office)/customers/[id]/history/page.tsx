@@ -48,7 +48,9 @@ export default page("customers.view", async (ctx, { params, search }) => {
 async function Changes({ changes }: { changes: readonly ChangeView[] }) {
   const t = await getTranslations();
   const say = (shown: Shown) => (shown === null ? "—" : "key" in shown ? t(shown.key) : shown.text);
-  const fields = changes.flatMap((change) => change.fields.map((field) => ({ ...field, id: change.id, kind: change.kind })));
+  const fields = changes.flatMap((change) =>
+    change.fields.map((field) => ({ ...field, id: change.id, kind: change.kind })),
+  );
   if (fields.length === 0) return null;
   return (
     <ul className="grid gap-0.5">
