@@ -1,6 +1,8 @@
 "use client";
 
+import { useLocale } from "next-intl";
 import { useRef, useState, useTransition } from "react";
+import { formatNumber } from "@/components/format";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { notify } from "@/components/layout/notify";
 import type { Result } from "@/lib/core/answer";
@@ -18,9 +20,6 @@ export type PendingAct = {
   onDone?: () => void;
 };
 
-const fill = (text: string, { name, count }: PendingAct) =>
-  text.replaceAll("{name}", name).replaceAll("{count}", String(count));
-
 /** Runs acts on rows: asks first where that is due, says what went wrong at the place of the act. */
 export function useAct() {
   const [asked, setAsked] = useState<PendingAct>();
@@ -28,6 +27,9 @@ export function useAct() {
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();
   const latest = useRef<PendingAct>(undefined);
+  const locale = useLocale();
+  const fill = (text: string, { name, count }: PendingAct) =>
+    text.replaceAll("{name}", name).replaceAll("{count}", formatNumber(count, locale));
 
   function begin(act: PendingAct) {
     setProblem(undefined);

@@ -3,6 +3,7 @@
 import { Settings2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { PopDetails } from "@/components/ui/pop-details";
 
 /** Which columns a list shows: a plain GET form that writes `columns` into the address and keeps everything else. */
 export function ColumnChooser({
@@ -17,11 +18,15 @@ export function ColumnChooser({
   const t = useTranslations("ui.columns");
   const kept = [...new URLSearchParams(search)].filter(([name]) => name !== "columns" && name !== "panel");
   return (
-    <details className="no-print relative">
-      <summary className="inline-flex h-8 items-center gap-1.5 rounded border border-input px-3 font-medium hover:bg-hover">
-        <Settings2 aria-hidden className="size-4" />
-        {t("title")}
-      </summary>
+    <PopDetails
+      className="inline-flex h-8 items-center gap-1.5 rounded border border-input px-3 font-medium hover:bg-hover"
+      summary={
+        <>
+          <Settings2 aria-hidden className="size-4" />
+          {t("title")}
+        </>
+      }
+    >
       <form method="get" className="absolute right-0 z-20 mt-1 w-56 rounded border bg-raised shadow-float">
         {kept.map(([name, value]) => (
           <input key={name + value} type="hidden" name={name} value={value} />
@@ -41,6 +46,6 @@ export function ColumnChooser({
           </Button>
         </div>
       </form>
-    </details>
+    </PopDetails>
   );
 }

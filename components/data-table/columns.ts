@@ -36,7 +36,11 @@ export function cellText(column: ColumnView, cell: Cell, locale: string, timeZon
       const [minor = "0", currency = "CNY"] = String(cell).split(" ");
       return formatMoney(minor, currency, locale);
     }
-    default:
+    case "link":
+    case "text":
+    case "badge":
+    case "date":
+    case "hidden":
       return column.labels?.[cell] ?? String(cell);
   }
 }
@@ -49,5 +53,22 @@ export function fillHref(template: string, row: Row, columns: readonly ColumnVie
   });
 }
 
-/** Whether figures stand at the right of their column. */
-export const isEnd = ({ align, kind }: ColumnView) => align === "end" || kind === "number" || kind === "money";
+const isEnd = ({ align, kind }: ColumnView) => align === "end" || kind === "number" || kind === "money";
+
+/**
+ * What the style sheet has to know about the cells, said once for the whole table by their places (from 1): the name of
+ * the card that a row is on a telephone, the cells that stand right, and those that are spared there.
+ */
+export function places(columns: readonly ColumnView[], selectable: boolean, hasActions: boolean) {
+  const shown = columns.filter(({ kind }) => kind !== "hidden");
+  const placed = (is: (column: ColumnView) => boolean | undefined) =>
+    shown.flatMap((column, at) => (is(column) ? [at + (selectable ? 2 : 1)] : [])).join(" ") || undefined;
+  const name = shown.find(({ kind }) => kind === "link") ?? shown[0];
+  return {
+    "data-tick": selectable || undefined,
+    "data-actions": hasActions || undefined,
+    "data-name": placed((column) => column === name),
+    "data-end": placed(isEnd),
+    "data-spare": placed(({ spare }) => spare),
+  };
+}

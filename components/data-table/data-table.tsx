@@ -1,13 +1,15 @@
+/* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- one handler for the links and buttons inside, which have their keys */
 "use client";
 
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { type MouseEvent, type PointerEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { useNavigate } from "@/components/layout/soft-navigation";
+import { useReady } from "@/components/layout/use-ready";
 import { PopupMenu } from "@/components/ui/menu";
 import { listHref } from "@/lib/core/list-href";
 import { useAct } from "./act-dialog";
 import { actionsOf, type BulkAction, type RowAction } from "./actions";
-import { type ColumnView, fillHref, type Row } from "./columns";
+import { type ColumnView, fillHref, places, type Row } from "./columns";
 import type { Total } from "./pager";
 import { useRowKeys } from "./row-keys";
 import { useSelection } from "./selection";
@@ -47,6 +49,7 @@ export function DataTable({ columns, rows, search = "", actions = [], bulk = [],
   const selection = useSelection();
   const [menu, setMenu] = useState<{ anchor: HTMLElement; row: Row }>();
   const { begin, dialog } = useAct();
+  const ready = useReady();
   useRowKeys(table);
   const name = useMemo(() => nameOf(columns), [columns]);
   if (rows.length === 0) return empty;
@@ -60,23 +63,23 @@ export function DataTable({ columns, rows, search = "", actions = [], bulk = [],
     else if (action.panel) openPanel(action.panel, id);
     else if (action.href) navigate(fillHref(action.href, row, columns));
   }
-  /** One handler for all rows: the menu buttons, and links that open a panel instead of their page. */
+  /** One handler for all rows: what stands in the last cell acts, links with a panel open that instead of their page. */
   function onClick(event: MouseEvent) {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-act]") : null;
-    const row = rows[Number(target?.closest("tr")?.dataset.row)];
-    if (!target || !row) return;
-    if (target.dataset.act === "") {
-      setMenu((open) => (open ? undefined : { anchor: target, row }));
-      return;
-    }
-    const action = actions.find(({ key }) => key === target.dataset.act);
+    const control =
+      event.target instanceof Element ? event.target.closest<HTMLElement>("td:last-child > :is(a, button)") : null;
+    const at = control?.closest("tr")?.sectionRowIndex ?? -1;
+    const row = rows[at];
+    if (!control || !row || actions.length === 0) return;
+    if (control.ariaHasPopup) return setMenu((open) => (open ? undefined : { anchor: control, row }));
+    const [first] = actionsOf(actions, row, columns);
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-    if (!action || !plain || (action.href && !action.panel)) return;
+    if (!first || !plain || (first.href && !first.panel)) return;
     event.preventDefault();
-    act(action, row);
+    act(first, row);
   }
   const selectable = bulk.length > 0 && selection !== undefined;
-  const shown = { columns, locale, timeZone, actions, rowHref };
+  const shown = { columns, locale, timeZone, actions, rowHref, ready, more: t("more") };
+  const isSelected = (id: string) => (selectable ? selection.all || selection.ids.has(id) : undefined);
   return (
     <>
       {selectable && <SelectionBar {...{ bulk, total, begin, search }} />}
@@ -85,6 +88,7 @@ export function DataTable({ columns, rows, search = "", actions = [], bulk = [],
           ref={table}
           className="data-table"
           data-dense={dense || undefined}
+          {...places(columns, selectable, actions.length > 0)}
           onClick={onClick}
           onPointerOver={tellWhole}
         >
@@ -95,8 +99,15 @@ export function DataTable({ columns, rows, search = "", actions = [], bulk = [],
             hasActions={actions.length > 0}
           />
           <tbody>
-            {rows.map((row, at) => (
-              <TableRow key={row[0]} {...shown} row={row} at={at} name={name(row)} selectable={selectable} />
+            {rows.map((row) => (
+              <TableRow
+                key={row[0]}
+                {...shown}
+                row={row}
+                name={name(row)}
+                selected={isSelected(String(row[0]))}
+                onSelect={(id, on) => selection?.set([id], on)}
+              />
             ))}
           </tbody>
         </table>

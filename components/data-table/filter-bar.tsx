@@ -1,16 +1,18 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- Esc folds from any field inside */
 "use client";
 
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { listHref } from "@/lib/core/list-href";
-import type { Problem } from "@/lib/core/list";
+import { LIST_NAMES, type Problem } from "@/lib/core/list-text";
 import { FilterChips } from "./filter-chips";
 import { FilterControl } from "./filter-control";
 import { type FilterField, problemOf } from "./filter-fields";
+import { focusFirst, useKeptFocus, useSlash } from "./filter-focus";
 
 /** How many fields stand in the first row, the free search among them. */
 const IN_A_ROW = 4;
@@ -42,14 +44,31 @@ export function FilterBar({
   const later = fields.slice(room);
   const used = later.some((field) => Object.values(field.values).some((texts) => texts.length > 0));
   const [open, setOpen] = useState(used);
+  const [sheet, setSheet] = useState(false);
+  const filters = filtersIn(params);
+  const onFocus = useKeptFocus(form, filters);
   useSlash(form);
   const label = (name: string) =>
-    (fields.find((field) => Object.hasOwn(field.values, name))?.label ?? t.has(`name.${name}`))
-      ? (fields.find((field) => Object.hasOwn(field.values, name))?.label ?? t(`name.${name}`))
-      : name;
+    fields.find((field) => Object.hasOwn(field.values, name))?.label ??
+    (t.has(`name.${name}`) ? t(`name.${name}`) : name);
+  // On a telephone the fields come up as a sheet; elsewhere only the later ones are folded away.
+  function unfold() {
+    if (!window.matchMedia("(max-width: 639px)").matches) return setOpen(!open);
+    setSheet(!sheet);
+    if (!sheet) requestAnimationFrame(() => focusFirst(form.current));
+  }
   return (
-    <search className="filter-bar" key={search}>
-      <form ref={form} method="get" className="filter-grid" data-open={open || undefined}>
+    <search className="filter-bar" key={filters}>
+      <form
+        ref={form}
+        method="get"
+        className="filter-grid"
+        data-open={open || undefined}
+        data-sheet={sheet || undefined}
+        onFocus={onFocus}
+        onSubmit={() => setSheet(false)}
+        onKeyDown={(event) => event.key === "Escape" && setSheet(false)}
+      >
         {KEPT.flatMap((name) =>
           params.getAll(name).map((value) => <input key={name + value} type="hidden" {...{ name, value }} />),
         )}
@@ -69,11 +88,7 @@ export function FilterBar({
         {fields.map((field, at) => (
           <div key={field.name} className={at >= room ? "filter-later" : undefined}>
             <label htmlFor={`${id}-${field.name}`}>{field.label}</label>
-            <FilterControl
-              field={field}
-              id={`${id}-${field.name}`}
-              invalid={problemOf(field, problems) !== undefined}
-            />
+            <FilterControl field={field} id={`${id}-${field.name}`} problem={problemOf(field, problems)} />
           </div>
         ))}
         <div className="filter-buttons">
@@ -89,13 +104,13 @@ export function FilterBar({
           {fields.length > 0 && (
             <Button
               variant="link"
-              aria-expanded={open}
+              aria-expanded={open || sheet}
               className="filter-fold"
               data-few={later.length === 0 || undefined}
-              onClick={() => setOpen(!open)}
+              onClick={unfold}
             >
-              {t(open ? "fold" : "unfold")}
-              <ChevronDown aria-hidden className={open ? "rotate-180" : undefined} />
+              {t(open || sheet ? "fold" : "unfold")}
+              <ChevronDown aria-hidden className={open || sheet ? "rotate-180" : undefined} />
             </Button>
           )}
         </div>
@@ -114,18 +129,8 @@ export function FilterBar({
   );
 }
 
-/** "/" goes to the first field of the filter, as long as nobody is typing elsewhere. */
-function useSlash(form: React.RefObject<HTMLFormElement | null>) {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (document.activeElement?.matches("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-      if (document.querySelector("dialog:modal")) return;
-      const first = form.current?.querySelector<HTMLElement>("input:not([type=hidden]), select");
-      first?.focus();
-      if (first) event.preventDefault();
-    }
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [form]);
+/** The part of the address that the fields show. */
+function filtersIn(params: URLSearchParams): string {
+  const own = [...params].filter(([name]) => !LIST_NAMES.some((known) => known === name) || name === "q");
+  return new URLSearchParams(own).toString();
 }

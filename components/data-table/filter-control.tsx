@@ -3,14 +3,16 @@
 import { useTranslations } from "next-intl";
 import { Picker } from "@/components/form/picker";
 import { Input, Select } from "@/components/ui/input";
+import { PopDetails } from "@/components/ui/pop-details";
+import type { Problem } from "@/lib/core/list";
 import type { FilterField } from "./filter-fields";
 
 /** The form control of one filter. All of them are plain fields of a GET form. */
-export function FilterControl({ field, id, invalid }: { field: FilterField; id: string; invalid: boolean }) {
+export function FilterControl({ field, id, problem }: { field: FilterField; id: string; problem?: Problem }) {
   const t = useTranslations("ui.filter");
   const { name, kind, label, values } = field;
   const value = values[name]?.[0] ?? "";
-  const common = { id, name, "aria-invalid": invalid || undefined };
+  const common = { id, name, "aria-invalid": problem && true };
   switch (kind) {
     case "dateRange":
     case "numberRange": {
@@ -20,6 +22,7 @@ export function FilterControl({ field, id, invalid }: { field: FilterField; id: 
           {...common}
           id={end === "from" ? id : `${id}-to`}
           name={`${name}_${end}`}
+          aria-invalid={problem?.name === `${name}_${end}` || undefined}
           type={type}
           inputMode={kind === "numberRange" ? "decimal" : undefined}
           aria-label={`${label} ${t(end)}`}
@@ -89,10 +92,10 @@ function Checks({ field: { name, label, options = [], values } }: { field: Filte
   const chosen = values[name] ?? [];
   const shown = options.filter(({ value }) => chosen.includes(value)).map((option) => option.label);
   return (
-    <details className="relative">
-      <summary className="h-8 truncate rounded border border-input px-2.5 leading-[30px]">
-        {shown.join("、") || t("any")}
-      </summary>
+    <PopDetails
+      className="h-8 truncate rounded border border-input px-2.5 leading-[30px]"
+      summary={shown.join("、") || t("any")}
+    >
       <fieldset className="absolute z-10 mt-1 grid max-h-64 w-full min-w-40 overflow-auto rounded border bg-raised py-1 shadow-float">
         <legend className="sr-only">{label}</legend>
         {options.map((option) => (
@@ -102,6 +105,6 @@ function Checks({ field: { name, label, options = [], values } }: { field: Filte
           </label>
         ))}
       </fieldset>
-    </details>
+    </PopDetails>
   );
 }

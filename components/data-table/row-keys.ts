@@ -25,7 +25,7 @@ export function useRowKeys(table: RefObject<HTMLTableElement | null>): void {
         next?.scrollIntoView({ block: "nearest" });
         if (next) event.preventDefault();
       } else if (event.key === "e" && row) {
-        row.querySelector<HTMLElement>("[data-act]")?.click();
+        row.querySelector<HTMLElement>("[data-actions] td:last-child > :first-child")?.click();
         event.preventDefault();
       }
     }

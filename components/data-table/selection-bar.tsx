@@ -44,7 +44,7 @@ export function SelectionBar({
     else if (panel) navigate(listHref(search, { panel }));
   }
   return (
-    <div role="status" className="selection-bar">
+    <output className="selection-bar">
       <span className="numbers">{t("selected", { count: shown })}</span>
       {!selection.all && total && !total.more && total.count > selection.ids.size && (
         <Button variant="link" size="small" onClick={selection.chooseAll}>
@@ -64,6 +64,6 @@ export function SelectionBar({
       <Button variant="link" size="small" onClick={selection.clear}>
         {t("unselect")}
       </Button>
-    </div>
+    </output>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useReady } from "@/components/layout/use-ready";
 import { listHref } from "@/lib/core/list-href";
-import { type ColumnView, isEnd } from "./columns";
+import type { ColumnView } from "./columns";
 import { useSelection } from "./selection";
 
 type Sort = { by: string; direction: "asc" | "desc" };
@@ -22,40 +23,34 @@ export function TableHead({
   hasActions: boolean;
 }) {
   const t = useTranslations("ui.table");
+  const ready = useReady();
   const selection = useSelection();
   const every = ids?.every((id) => selection?.ids.has(id)) ?? false;
   return (
     <thead>
       <tr>
         {ids && (
-          <th scope="col" className="tick">
-            <label>
-              <input
-                type="checkbox"
-                aria-label={t("select_page")}
-                checked={every}
-                onChange={(event) => selection?.set(ids, event.target.checked)}
-              />
-            </label>
+          <th scope="col">
+            {ready && (
+              <label>
+                <input
+                  type="checkbox"
+                  aria-label={t("select_page")}
+                  checked={every}
+                  onChange={(event) => selection?.set(ids, event.target.checked)}
+                />
+              </label>
+            )}
           </th>
         )}
         {columns.map((column) =>
           column.kind === "hidden" ? null : (
-            <th
-              key={column.key}
-              scope="col"
-              className={isEnd(column) ? "end" : undefined}
-              aria-sort={ariaSort(column, sort)}
-            >
+            <th key={column.key} scope="col" aria-sort={ariaSort(column, sort)}>
               {column.sort ? <a href={sortHref(column.sort, search, sort)}>{column.label}</a> : column.label}
             </th>
           ),
         )}
-        {hasActions && (
-          <th scope="col" className="row-actions">
-            {t("actions")}
-          </th>
-        )}
+        {hasActions && <th scope="col">{t("actions")}</th>}
       </tr>
     </thead>
   );

@@ -1,59 +1,59 @@
-"use client";
-
-import { useTranslations } from "next-intl";
 import { actionsOf, type RowAction } from "./actions";
-import { type Cell, cellText, type ColumnView, fillHref, isEnd, type Row } from "./columns";
-import { useSelection } from "./selection";
+import { type Cell, cellText, type ColumnView, fillHref, type Row } from "./columns";
 
-type Shown = {
+export type RowProps = {
+  row: Row;
   columns: readonly ColumnView[];
   locale: string;
   timeZone: string;
   actions: readonly RowAction[];
   rowHref?: string;
+  /** What the row is called: the name of its box. */
+  name: string;
+  /** The word on the button of the row's menu. */
+  more: string;
+  /** Whether the page has come alive: what needs JavaScript is not sent with the HTML. */
+  ready: boolean;
+  /** Undefined where rows cannot be selected. */
+  selected?: boolean;
+  onSelect: (id: string, on: boolean) => void;
 };
 
-/** One row. Its markup is kept as short as it can be: everything that can be said once is said by the table. */
-export function TableRow({
-  row,
-  at,
-  name,
-  selectable,
-  ...shown
-}: Shown & { row: Row; at: number; name: string; selectable: boolean }) {
-  const { columns, actions } = shown;
-  const t = useTranslations("ui.table");
-  const selection = useSelection();
+/**
+ * One row. Fifty of them are sent with every list, so the markup is as short as it can be: which cell stands right, is the
+ * name of a card or is spared on a telephone is said once by the table, and the row is known by its place in it.
+ */
+export function TableRow({ row, columns, actions, name, more, ready, selected, onSelect, ...shown }: RowProps) {
   const id = String(row[0]);
-  const selected = selectable && (selection?.all || selection?.ids.has(id));
   const [first, ...others] = actionsOf(actions, row, columns);
   return (
-    <tr data-row={at} aria-selected={selected || undefined}>
-      {selectable && (
-        <td className="tick">
-          <label>
-            <input
-              type="checkbox"
-              aria-label={name}
-              checked={selected ?? false}
-              onChange={(event) => selection?.set([id], event.target.checked)}
-            />
-          </label>
+    <tr aria-selected={selected || undefined}>
+      {selected !== undefined && (
+        <td>
+          {ready && (
+            <label>
+              <input
+                type="checkbox"
+                aria-label={name}
+                checked={selected}
+                onChange={(e) => onSelect(id, e.target.checked)}
+              />
+            </label>
+          )}
         </td>
       )}
-      {columns.map((column, index) =>
+      {columns.map((column, at) =>
         column.kind === "hidden" ? null : (
-          <td key={column.key} className={classOf(column, columns)}>
-            {content(column, row[index + 1] ?? null, row, shown)}
-          </td>
+          <td key={column.key}>{content(column, row[at + 1] ?? null, row, columns, shown)}</td>
         ),
       )}
       {actions.length > 0 && (
-        <td className="row-actions">
-          {first && <FirstAction action={first} href={first.href && fillHref(first.href, row, columns)} />}
-          {others.length > 0 && (
-            <button type="button" data-act="" aria-haspopup="menu">
-              {t("more")}
+        <td>
+          {first?.href && <a href={fillHref(first.href, row, columns)}>{first.label}</a>}
+          {ready && first && !first.href && <button type="button">{first.label}</button>}
+          {ready && others.length > 0 && (
+            <button type="button" aria-haspopup="menu">
+              {more}
             </button>
           )}
         </td>
@@ -62,28 +62,16 @@ export function TableRow({
   );
 }
 
-function FirstAction({ action, href }: { action: RowAction; href?: string }) {
-  return href ? (
-    <a href={href} data-act={action.key}>
-      {action.label}
-    </a>
-  ) : (
-    <button type="button" data-act={action.key}>
-      {action.label}
-    </button>
-  );
-}
-
-function content(column: ColumnView, cell: Cell, row: Row, { columns, locale, timeZone, rowHref }: Shown) {
+function content(
+  column: ColumnView,
+  cell: Cell,
+  row: Row,
+  columns: readonly ColumnView[],
+  { locale, timeZone, rowHref }: Pick<RowProps, "locale" | "timeZone" | "rowHref">,
+) {
   const text = cellText(column, cell, locale, timeZone);
   if (text === "") return null;
   if (column.kind === "badge") return <b className={column.tones?.[cell ?? ""]}>{text}</b>;
   const href = column.kind === "link" ? (column.href ?? rowHref) : undefined;
   return href ? <a href={fillHref(href, row, columns)}>{text}</a> : text;
-}
-
-/** On a telephone the first link is the name of the card. */
-function classOf(column: ColumnView, columns: readonly ColumnView[]): string | undefined {
-  if (column === columns.find(({ kind }) => kind === "link")) return "name";
-  return [isEnd(column) && "end", column.spare && "spare"].filter(Boolean).join(" ") || undefined;
 }

@@ -23,25 +23,23 @@ export function ErrorSummary({ errors }: { errors: readonly FlatError[] }) {
   const { id, words } = useFormFrame();
   if (errors.length < 2) return null;
   return (
-    <div data-summary tabIndex={-1}>
-      <Alert tone="danger" live title={t("errors", { count: errors.length })}>
-        <ul>
-          {errors.map(({ name, message }) => (
-            <li key={name}>
-              <a
-                href={`#${fieldId(id, name)}`}
-                className="link"
-                onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(fieldId(id, name))?.focus();
-                }}
-              >
-                {t("error_at", { label: words.get(name)?.label ?? name, message })}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </Alert>
-    </div>
+    <Alert tone="danger" live title={t("errors", { count: errors.length })}>
+      <ul>
+        {errors.map(({ name, message }) => (
+          <li key={name}>
+            <a
+              href={`#${fieldId(id, name)}`}
+              className="link"
+              onClick={(event) => {
+                event.preventDefault();
+                document.getElementById(fieldId(id, name))?.focus();
+              }}
+            >
+              {t("error_at", { label: words.get(name)?.label ?? name, message })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Alert>
   );
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter saves from any field inside */
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from "react";
@@ -12,6 +13,7 @@ import type { ActionForm } from "./use-action-form";
 export function Form({ form, children, className }: { form: ActionForm; children: ReactNode; className?: string }) {
   const id = useId();
   const element = useRef<HTMLFormElement>(null);
+  const top = useRef<HTMLDivElement>(null);
   const words = useRef(new Map<string, FieldWords>()).current;
   const frame = useMemo(() => ({ id, pending: form.pending, words }), [id, form.pending, words]);
   const errors = flatErrors(form.formState.errors);
@@ -19,10 +21,8 @@ export function Form({ form, children, className }: { form: ActionForm; children
   const first = errors[0]?.name;
   useEffect(() => {
     if (form.tries === 0) return;
-    const several = element.current?.querySelector<HTMLElement>("[data-summary]");
     const field = first && document.getElementById(fieldId(id, first));
-    if (field) field.focus();
-    else several?.focus();
+    (field || top.current)?.focus();
     // The focus moves after a try to save, not while errors come and go during typing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [form.tries]);
@@ -42,13 +42,15 @@ export function Form({ form, children, className }: { form: ActionForm; children
         className={cn("form", className)}
         aria-busy={form.pending}
       >
-        <ErrorSummary errors={errors} />
-        {form.problem && (
-          <Alert tone="danger" live>
-            {form.problem}
-          </Alert>
-        )}
-        {form.theirs && <StaleNotice form={form} theirs={form.theirs} />}
+        <div ref={top} tabIndex={-1} className="grid gap-3 outline-none empty:hidden">
+          <ErrorSummary errors={errors} />
+          {form.problem && (
+            <Alert tone="danger" live>
+              {form.problem}
+            </Alert>
+          )}
+          {form.theirs && <StaleNotice form={form} theirs={form.theirs} />}
+        </div>
         {children}
       </form>
     </FormFrameContext>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events -- no native element searches on the server; the keys are those of the combobox */
 "use client";
 
 import { X } from "lucide-react";

@@ -25,7 +25,7 @@ export function StaleNotice({ form, theirs }: { form: ActionForm; theirs: Theirs
   const shown = (name: string, value: unknown) =>
     value === null || value === undefined || value === ""
       ? t("empty")
-      : (words.get(name)?.show?.(value) ?? String(value));
+      : (words.get(name)?.show?.(value) ?? plain(value));
   const choose = (name: string, theirsWins: boolean) =>
     setTaken((before) => {
       const next = new Set(before);
@@ -72,3 +72,6 @@ export function StaleNotice({ form, theirs }: { form: ActionForm; theirs: Theirs
 
 /** Absent, null and empty text are the same thing to somebody who looks at a form. */
 const same = (a: unknown, b: unknown) => JSON.stringify(a || null) === JSON.stringify(b || null);
+
+/** A value without words of its own: lists one after the other, anything else as it is. */
+const plain = (value: unknown) => (Array.isArray(value) ? value.join("、") : `${value as string | number | boolean}`);

@@ -3,7 +3,7 @@
 import { type BaseSyntheticEvent, useRef, useState, useTransition } from "react";
 import { type DefaultValues, type FieldValues, type Path, type PathValue, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { useUnsaved } from "@/components/layout/unsaved";
+import { discardUnsaved, useUnsaved } from "@/components/layout/unsaved";
 import { useSchema } from "./use-schema";
 import type { Result, TheirsView } from "@/lib/core/answer";
 
@@ -44,6 +44,7 @@ export function useActionForm<I extends FieldValues, O, T>({
     key.current = "";
     if (result.ok) {
       form.reset(input);
+      discardUnsaved();
       onSuccess?.(result.data, pressed);
       return;
     }

@@ -52,5 +52,5 @@ function matching(options: readonly PickerOption[], query: string): readonly Pic
   // Found ones stand alone, without the indentation of the tree around them.
   return options
     .filter(({ label, hint = "" }) => `${label} ${hint}`.toLocaleLowerCase().includes(wanted))
-    .map(({ depth: _, ...option }) => option);
+    .map(({ id, label, hint }) => ({ id, label, hint }));
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type MenuIcon, menuIcons } from "./menu-icons";
 
@@ -39,10 +38,7 @@ export function OfficeMenu({ menu }: { menu: readonly MenuGroup[] }) {
           <li key={group.label} data-current={current || undefined}>
             {group.items ? (
               <details open={current} name="menu">
-                <summary title={group.label}>
-                  {head}
-                  <ChevronRight aria-hidden size={16} />
-                </summary>
+                <summary title={group.label}>{head}</summary>
                 <ul>
                   {group.items.map(({ label, href }) => (
                     <li key={href}>

@@ -58,6 +58,7 @@ export function OfficeShell({
       </a>
       <nav ref={nav} aria-label={t("menu")} className="shell-menu" data-open={open || undefined}>
         <div className="shell-name">
+          {/* oxlint-disable-next-line next/no-html-link-for-pages -- SoftNavigation takes plain links */}
           <a href="/">{name}</a>
           <IconButton label={t("close_menu")} className="md:hidden" onClick={() => setOpenAt(undefined)}>
             <X aria-hidden />

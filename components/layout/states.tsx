@@ -26,7 +26,7 @@ export function ErrorState({ title, help, children }: { title: string; help?: st
 /** The shape of a list that is on its way for the first time; `label` says so aloud. */
 export function LoadingRows({ label, rows = 12 }: { label: string; rows?: number }) {
   return (
-    <div role="status" className="grid gap-px" aria-label={label}>
+    <output className="grid gap-px" aria-label={label}>
       {Array.from({ length: rows }, (_, at) => (
         <div key={at} className="flex h-10 items-center gap-8 border-b px-4">
           <Skeleton className="w-1/4" />
@@ -34,6 +34,6 @@ export function LoadingRows({ label, rows = 12 }: { label: string; rows?: number
           <Skeleton className="w-1/3" />
         </div>
       ))}
-    </div>
+    </output>
   );
 }

@@ -110,7 +110,7 @@ CREATE CONSTRAINT TRIGGER contacts_primary_missing AFTER INSERT ON contacts
 
 -- ROL-06: once there was a working administrator, there always is one. Looked at when the transaction ends, under one lock,
 -- so that two administrators cannot strip each other at the same time.
-CREATE FUNCTION check_last_administrator() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION assert_administrator() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(7104);
   IF NOT EXISTS (
@@ -119,16 +119,31 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'last administrator' USING ERRCODE = 'check_violation', CONSTRAINT = 'users_last_administrator';
   END IF;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION check_administrator_closed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM user_roles ur JOIN roles r ON r.id = ur.role_id WHERE ur.user_id = NEW.id AND r.builtin = 'administrator') THEN
+    PERFORM assert_administrator();
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION check_administrator_stripped() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM roles WHERE id = OLD.role_id AND builtin = 'administrator') THEN
+    PERFORM assert_administrator();
+  END IF;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
 CREATE CONSTRAINT TRIGGER users_last_administrator AFTER UPDATE OF state, locked, deleted_at, valid_until ON users
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN (NEW.state <> 'employed' OR NEW.locked OR NEW.deleted_at IS NOT NULL OR NEW.valid_until IS NOT NULL)
-  EXECUTE FUNCTION check_last_administrator();
+  EXECUTE FUNCTION check_administrator_closed();
 --> statement-breakpoint
 CREATE CONSTRAINT TRIGGER user_roles_last_administrator AFTER UPDATE OR DELETE ON user_roles
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_last_administrator();
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_administrator_stripped();
 --> statement-breakpoint
 
 -- AUD-01: the log only grows, whoever asks.

@@ -1,4 +1,4 @@
-import type { ErrorCode, Values } from "./errors";
+import type { ErrorCode } from "./errors";
 
 /** What the form shows of somebody else's save. */
 export type TheirsView = { version: number; at: string; by: string; values: Record<string, unknown> };
@@ -13,5 +13,3 @@ export type Result<T> =
       fields?: Record<string, string>;
       theirs?: TheirsView;
     };
-
-export type { Values };

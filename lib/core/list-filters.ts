@@ -1,4 +1,4 @@
-import { cleanText, isCalendarDate, isUuid, problemKey, type SearchParams, textsOf } from "./list-text";
+import { cleanText, isCalendarDate, isUuid, lengthOf, problemKey, type SearchParams, textsOf } from "./list-text";
 
 /** What reading a filter gave: nothing, a value, or the message key of the reason why it could not be read. */
 export type FilterReading<T> = { value?: T; problem?: { name: string; key: string } };
@@ -32,7 +32,7 @@ export const references = () => many("references", problemKey("reference"), (tex
 /** The id of a node; records of everything below it count too: department, customer tree. */
 export const tree = () => single("tree", (text) => either(isUuid(text.toLowerCase()), text.toLowerCase(), "reference"));
 /** A part of a text. */
-export const text = (max = MAX_TEXT) => single("text", (text) => either([...text].length <= max, text, "too_long"));
+export const text = (max = MAX_TEXT) => single("text", (text) => either(lengthOf(text) <= max, text, "too_long"));
 /** Yes or no: `flag=1`, `flag=0`. */
 export const flag = () => ({
   ...single<boolean, "flag">("flag", (text) => either(text === "1" || text === "0", text === "1", "flag")),

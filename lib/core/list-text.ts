@@ -38,6 +38,9 @@ export function textsOf(search: SearchParams, name: string): string[] {
   return list.map(cleanText).filter((text) => text !== "");
 }
 
+/** How long a text is in characters as people count them: one beyond the first plane counts once. */
+export const lengthOf = (text: string) => Array.from(text).length;
+
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Whether a text is a day that exists: 2028-02-29 is one, 2026-02-29 and 2026-13-45 are not. */
 export function isCalendarDate(text: string): boolean {

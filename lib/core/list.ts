@@ -1,6 +1,6 @@
 import { type Cursor, decodeCursor, type SortKind } from "./list-cursor";
 import type { Filter } from "./list-filters";
-import { LIST_NAMES, type Problem, problemKey, type SearchParams, textsOf } from "./list-text";
+import { lengthOf, LIST_NAMES, type Problem, problemKey, type SearchParams, textsOf } from "./list-text";
 
 export { type Cursor, encodeCursor, type SortKind } from "./list-cursor";
 export { choice, dateRange, flag, numberRange, reference, references, text, tree } from "./list-filters";
@@ -78,9 +78,7 @@ export function parseList<L extends List>(list: L, search: SearchParams): ListPa
     return value;
   };
 
-  const q = list.search
-    ? one("q", "too_long", (text) => ([...text].length <= MAX_SEARCH ? text : undefined))
-    : undefined;
+  const q = list.search ? one("q", "too_long", (text) => (lengthOf(text) <= MAX_SEARCH ? text : undefined)) : undefined;
   const filters: Record<string, unknown> = {};
   for (const [name, filter] of Object.entries(list.filters)) {
     const { value, problem } = filter.read(name, search);

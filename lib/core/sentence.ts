@@ -7,14 +7,11 @@ export function sentenceOf(issue: z.core.$ZodIssue): Sentence {
     const params = "params" in issue ? (issue.params as Sentence["values"]) : undefined;
     return { key: issue.message, values: { ...limits(issue), ...params } };
   }
-  switch (issue.code) {
-    case "too_big":
-      return { key: issue.origin === "string" ? "errors.too_long" : "errors.too_big", values: limits(issue) };
-    case "too_small":
-      return { key: issue.origin === "string" ? "errors.required" : "errors.too_small", values: limits(issue) };
-    default:
-      return { key: "errors.unreadable" };
-  }
+  if (issue.code === "too_big")
+    return { key: issue.origin === "string" ? "errors.too_long" : "errors.too_big", values: limits(issue) };
+  if (issue.code === "too_small")
+    return { key: issue.origin === "string" ? "errors.required" : "errors.too_small", values: limits(issue) };
+  return { key: "errors.unreadable" };
 }
 
 function limits(issue: z.core.$ZodIssue): Record<string, number> {

@@ -41,7 +41,6 @@ export const customerList = defineList({
   defaultColumns: [
     "number",
     "name",
-    "kind",
     "type",
     "level",
     "region",

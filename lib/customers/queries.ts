@@ -106,7 +106,7 @@ function rowFields(ctx: Context) {
     region: sql<
       string | null
     >`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province}, ${customers.country})`,
-    contact: sql<string | null>`(select name from contacts k where k.customer_id = ${customers.id} and k.is_primary)`,
+    contact: sql<string | null>`(select name from contacts k where k.customer_id = customers.id and k.is_primary)`,
     phone: seesContactData ? customers.phone : sql<string | null>`null`,
     owner: sql<string | null>`(select name from users u where u.id = ${customers.ownerId})`,
     ownership: customers.ownership,

@@ -1,6 +1,7 @@
 import { customerKinds, decisionRoles, ownerships, salutations } from "@/db/enums";
 import { type CellKind, defineSheet, type SheetColumn } from "@/lib/core/sheet/define";
 
+/** The columns have the names of the archive's fields; where those say too little in a list of columns, names of their own. */
 const label = (field: string) => `imports.column.${field.replace(".", "_")}`;
 const column = (field: string, kind: CellKind, more: Partial<SheetColumn> = {}): SheetColumn => ({
   field,
@@ -13,7 +14,7 @@ const key = (max: number, pattern?: string): CellKind => ({ type: "key", max, pa
 const choice = (values: readonly string[], name: string): CellKind => ({
   type: "choice",
   values,
-  labels: `imports.choice.${name}`,
+  labels: name,
 });
 const lookup: CellKind = { type: "lookup", max: 100 };
 const phone: CellKind = { type: "phone", max: 60 };
@@ -50,8 +51,8 @@ export const customerSheet = defineSheet({
       ],
       example: ["苏州星航物流有限公司", "苏州星航物流有限公司"],
     }),
-    column("shortName", text(50), { aliases: ["简称", "abbreviation"], example: ["星航物流", ""] }),
-    column("kind", choice(customerKinds, "kind"), {
+    column("shortName", text(40), { aliases: ["简称", "abbreviation"], example: ["星航物流", ""] }),
+    column("kind", choice(customerKinds, "customers.kind"), {
       help: help("kind"),
       aliases: ["性质", "客户种类"],
       example: ["企业", "企业"],
@@ -70,7 +71,7 @@ export const customerSheet = defineSheet({
       aliases: ["信用评级", "credit"],
       example: ["AA", ""],
     }),
-    column("registrationNumber", key(50), {
+    column("registrationNumber", key(30), {
       help: help("registrationNumber"),
       aliases: ["统一社会信用代码", "信用代码", "tax number", "tax id", "税号", "VAT", "NIP"],
       example: ["91320594MA1XKH0003", ""],
@@ -92,10 +93,10 @@ export const customerSheet = defineSheet({
       { type: "website" },
       { aliases: ["web", "url", "homepage", "公司网址", "主页"], example: ["https://xinghang-wl.cn", ""] },
     ),
-    column("country", text(100), { help: help("region"), aliases: ["国别"], example: ["中国", ""] }),
-    column("province", text(100), { aliases: ["region", "state", "省", "所在省份"], example: ["江苏省", ""] }),
-    column("city", text(100), { aliases: ["town", "市", "所在城市"], example: ["苏州市", ""] }),
-    column("address", text(300), {
+    column("country", text(60), { help: help("region"), aliases: ["国别"], example: ["中国", ""] }),
+    column("province", text(60), { aliases: ["region", "state", "省", "所在省份"], example: ["江苏省", ""] }),
+    column("city", text(60), { aliases: ["town", "市", "所在城市"], example: ["苏州市", ""] }),
+    column("address", text(200), {
       aliases: ["street", "详细地址", "通讯地址"],
       example: ["工业园区星湖街 328 号", ""],
     }),
@@ -105,7 +106,7 @@ export const customerSheet = defineSheet({
       aliases: ["parent number", "上级编号", "母公司编号"],
       example: ["", ""],
     }),
-    column("ownership", choice(ownerships, "ownership"), {
+    column("ownership", choice(ownerships, "customers.ownership"), {
       help: help("ownership"),
       aliases: ["私有公共", "归属"],
       example: ["私有", ""],
@@ -117,14 +118,17 @@ export const customerSheet = defineSheet({
     }),
     column("department", lookup, { help: help("department"), aliases: ["部门", "归属部门"], example: ["", ""] }),
     column("notes", text(2000, true), { aliases: ["comment", "remark", "说明", "备注信息"], example: ["", ""] }),
-    column("contact.name", text(100), {
+    column("contact.name", text(60), {
       help: help("contact"),
       aliases: ["contactName", "contact person", "联系人", "主联系人"],
       example: ["顾晓雯", "周宁"],
     }),
-    column("contact.salutation", choice(salutations, "salutation"), { aliases: ["称呼"], example: ["女士", "先生"] }),
-    column("contact.department", text(100), { aliases: ["联系人所在部门"], example: ["采购部", "财务部"] }),
-    column("contact.position", text(100), {
+    column("contact.salutation", choice(salutations, "contacts.salutation"), {
+      aliases: ["称呼"],
+      example: ["女士", "先生"],
+    }),
+    column("contact.department", text(60), { aliases: ["联系人所在部门"], example: ["采购部", "财务部"] }),
+    column("contact.position", text(60), {
       aliases: ["contactTitle", "job title", "职务", "职位"],
       example: ["采购经理", "会计"],
     }),
@@ -141,11 +145,11 @@ export const customerSheet = defineSheet({
     column("contact.wechat", text(60), { aliases: ["wechat", "微信号"], example: ["", ""] }),
     column("contact.qq", key(20), { aliases: ["qq", "QQ号"], example: ["", ""] }),
     column("contact.birthday", { type: "date" }, { aliases: ["birthday", "生日"], example: ["1988-05-12", ""] }),
-    column("contact.decisionRole", choice(decisionRoles, "decision_role"), {
+    column("contact.decisionRole", choice(decisionRoles, "contacts.decision_role"), {
       aliases: ["决策角色"],
       example: ["采购", ""],
     }),
-    column("contact.primary", choice(yesNo, "primary"), {
+    column("contact.primary", choice(yesNo, "imports.yes_no"), {
       help: help("primary"),
       aliases: ["是否主联系人", "primary contact"],
       example: ["是", "否"],

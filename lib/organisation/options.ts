@@ -16,9 +16,10 @@ const MOST = 2_000;
 /** What a lookup answers at most. */
 const MOST_FOUND = 100;
 
+/** All institutions by name; `label` is what a choice shows. */
 export const institutionOptions = (ctx: Context) =>
   ctx.db
-    .select({ id: institutions.id, name: institutions.name })
+    .select({ id: institutions.id, name: institutions.name, label: sql<string>`${institutions.name}` })
     .from(institutions)
     .orderBy(asc(institutions.name), asc(institutions.id))
     .limit(MOST);
@@ -28,6 +29,7 @@ export type DepartmentOption = {
   id: string;
   parentId: string | null;
   name: string;
+  label: string;
   institutionId: string;
   institution: string;
   depth: number;
@@ -36,13 +38,13 @@ export type DepartmentOption = {
 /** All departments in the order of the tree, parents before their children. */
 export async function departmentOptions(ctx: Context): Promise<DepartmentOption[]> {
   const { rows } = await ctx.db.execute<DepartmentOption>(sql`${departmentTree()}
-    select id, parent_id as "parentId", name, institution_id as "institutionId", institution, depth
+    select id, parent_id as "parentId", name, name as label, institution_id as "institutionId", institution, depth
     from tree order by ${TREE_ORDER} limit ${MOST}`);
   return rows;
 }
 
-/** A department as a picker shows it: `label` is its name, `hint` the institution and the departments above it. */
-export type FoundDepartment = Omit<DepartmentOption, "depth"> & { label: string; hint: string };
+/** A department as a picker shows it: `hint` names the institution and the departments above it. */
+export type FoundDepartment = Omit<DepartmentOption, "depth"> & { hint: string };
 
 /** The departments whose name contains `q`, of all institutions or of one, in the order of the tree. */
 export async function searchDepartments(
@@ -51,10 +53,16 @@ export async function searchDepartments(
 ): Promise<FoundDepartment[]> {
   const wanted = q?.trim() ? sql`name ilike ${`%${escapeLike(q.trim())}%`}` : sql`true`;
   const { rows } = await ctx.db.execute<FoundDepartment>(sql`${departmentTree(institution)}
-    select id, parent_id as "parentId", name, institution_id as "institutionId", institution,
-      name as label, array_to_string(institution || path, ' / ') as hint
+    select id, parent_id as "parentId", name, name as label, institution_id as "institutionId", institution,
+      array_to_string(institution || path, ' / ') as hint
     from tree where ${wanted} order by ${TREE_ORDER} limit ${MOST_FOUND}`);
   return rows;
+}
+
+/** What a department is called, for a filter or a picker that holds its id. */
+export async function departmentName(ctx: Context, id: string): Promise<string | undefined> {
+  const [department] = await ctx.db.select({ name: departments.name }).from(departments).where(eq(departments.id, id));
+  return department?.name;
 }
 
 /** All positions with their department and institution, by department and name. */
@@ -63,6 +71,7 @@ export const positionOptions = (ctx: Context) =>
     .select({
       id: positions.id,
       name: positions.name,
+      label: sql<string>`${positions.name}`,
       superiorId: positions.superiorId,
       isManagement: positions.isManagement,
       departmentId: departments.id,

@@ -16,4 +16,6 @@ export const createRoleAction = action("roles.create", roleInput, createRole, { 
 export const updateRoleAction = action("roles.edit", roleUpdate, updateRole, {
   example: (known) => ({ ...example, id: known.role!, version: Number(known.version) }),
 });
-export const deleteRoleAction = action("roles.delete", roleId, deleteRole, { example: (known) => ({ id: known.role! }) });
+export const deleteRoleAction = action("roles.delete", roleId, deleteRole, {
+  example: (known) => ({ id: known.role! }),
+});

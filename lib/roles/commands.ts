@@ -71,7 +71,10 @@ async function assertNotOwn(ctx: StaffContext, roleId: string): Promise<void> {
 }
 
 /** Grants as they stand in the log: "customers.view:own". */
-const grantLines = (table: GrantTable) => grantEntries(table).map(([permission, reach]) => `${permission}:${reach}`).sort();
+const grantLines = (table: GrantTable) =>
+  grantEntries(table)
+    .map(([permission, reach]) => `${permission}:${reach}`)
+    .sort();
 
 async function setGrants(ctx: StaffContext, event: string, roleId: string, before: GrantTable, after: GrantTable) {
   const gone = differing(before, after).map(([permission]) => permission);
@@ -89,5 +92,11 @@ async function setLimits(ctx: StaffContext, event: string, roleId: string, types
   const change = await setTypeLimits(ctx, { roleId }, types);
   if (!change) return;
   const { before, after } = change;
-  await auditRecord(ctx, roleEntity, event, { id: roleId, customerTypes: before }, { id: roleId, customerTypes: after });
+  await auditRecord(
+    ctx,
+    roleEntity,
+    event,
+    { id: roleId, customerTypes: before },
+    { id: roleId, customerTypes: after },
+  );
 }

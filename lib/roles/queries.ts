@@ -103,7 +103,13 @@ export type RoleMember = Awaited<ReturnType<typeof membersOf>>[number];
 /** Every role by name, for filters and ticks. */
 export function roleChoices(ctx: Context) {
   return ctx.db
-    .select({ id: roles.id, name: roles.name, description: roles.description, builtin: roles.builtin, institution: institutions.name })
+    .select({
+      id: roles.id,
+      name: roles.name,
+      description: roles.description,
+      builtin: roles.builtin,
+      institution: institutions.name,
+    })
     .from(roles)
     .leftJoin(institutions, eq(institutions.id, roles.institutionId))
     .orderBy(asc(roles.builtin), asc(roles.name), asc(roles.id));

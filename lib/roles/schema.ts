@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reaches } from "@/db/enums";
+import { optionalId, optionalText, requiredText, seenVersion } from "@/lib/core/fields";
 import { allPermissions } from "@/lib/core/permissions";
 import { normalGrants } from "./grants";
 
@@ -10,19 +11,14 @@ import { normalGrants } from "./grants";
 export const typeLimitInput = z.array(z.uuid()).min(1, "roles.error.no_types").max(500).nullable();
 
 export const roleInput = z.strictObject({
-  name: z.string().trim().min(1, "errors.required").max(40),
-  institutionId: z.uuid().nullable(),
-  description: z
-    .string()
-    .trim()
-    .max(200)
-    .transform((text) => text || null)
-    .nullable(),
+  name: requiredText(40),
+  institutionId: optionalId(),
+  description: optionalText(200),
   /** Permission → reach. A name that is not a permission is refused; the rules of the table are applied (ROL-02). */
   grants: z.partialRecord(z.enum(allPermissions), z.enum(reaches)).transform(normalGrants),
   customerTypeIds: typeLimitInput,
 });
 export type RoleInput = z.output<typeof roleInput>;
 
-export const roleUpdate = roleInput.extend({ id: z.uuid(), version: z.int().positive() });
+export const roleUpdate = roleInput.extend({ id: z.uuid(), version: seenVersion() });
 export const roleId = z.strictObject({ id: z.uuid() });

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, exists, gte, ilike, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
-import { departments, institutions, positions, userPosts, userRoles, users } from "@/db/schema";
+import { departments, positions, userPosts, userRoles, users } from "@/db/schema";
 import type { Context, StaffContext } from "@/lib/core/context";
 import { escapeLike, is, type ListColumns, listPage, listWhere, oneOf, sortValue } from "@/lib/core/list-query";
 import { scope } from "@/lib/core/scope";
@@ -49,16 +49,18 @@ const columnsFor = (ctx: Context, { filters }: UserListParams): ListColumns<type
       yesOrNo(!without, exists(ctx.db.select().from(userPosts).where(eq(userPosts.userId, users.id)))),
     unroled: (without) =>
       yesOrNo(!without, exists(ctx.db.select().from(userRoles).where(eq(userRoles.userId, users.id)))),
-    deleted: (deleted) => (deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt)),
   },
 });
 const yesOrNo = (yes: boolean, condition: SQL) => (yes ? condition : not(condition));
 
-/** One page of the accounts; deleted ones only where the list asks for them (ORG-07). */
-export function listUsers(ctx: Context, params: UserListParams) {
+/** One page of the living accounts, or of the deleted ones (ORG-07). */
+export function listUsers(ctx: Context, params: UserListParams, deleted = false) {
   const columns = columnsFor(ctx, params);
-  const living = params.filters.deleted === undefined ? isNull(users.deletedAt) : undefined;
-  const where = and(scope(ctx, userEntity, "view"), living, listWhere(columns, params));
+  const where = and(
+    scope(ctx, userEntity, "view"),
+    deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
+    listWhere(columns, params),
+  );
   const rows = ctx.db
     .select({
       id: users.id,
@@ -137,47 +139,11 @@ export async function findPeople(ctx: StaffContext, { q }: { q: string }) {
   }));
 }
 
-/** The positions that can be given, each with where it lies. */
-export async function positionChoices(ctx: Context) {
-  return ctx.db
-    .select({
-      id: positions.id,
-      name: positions.name,
-      departmentId: departments.id,
-      department: departments.name,
-      parentId: departments.parentId,
-      institutionId: institutions.id,
-      institution: institutions.name,
-    })
-    .from(positions)
-    .innerJoin(departments, eq(departments.id, positions.departmentId))
-    .innerJoin(institutions, eq(institutions.id, departments.institutionId))
-    .orderBy(
-      asc(institutions.name),
-      asc(departments.sort),
-      asc(departments.id),
-      asc(positions.name),
-      asc(positions.id),
-    );
-}
-
-/** Institutions and departments as one tree, for limits and filters. */
-export async function placeNodes(ctx: Context) {
-  const houses = await ctx.db
-    .select({ id: institutions.id, label: institutions.name })
-    .from(institutions)
-    .orderBy(asc(institutions.name));
-  const rooms = await ctx.db
-    .select({
-      id: departments.id,
-      label: departments.name,
-      parentId: departments.parentId,
-      institutionId: departments.institutionId,
-    })
-    .from(departments)
-    .orderBy(asc(departments.sort), asc(departments.id));
-  return [
-    ...houses.map((house) => ({ ...house, parentId: null })),
-    ...rooms.map(({ id, label, parentId, institutionId }) => ({ id, label, parentId: parentId ?? institutionId })),
-  ];
+/** The name of a living account: for the chip of a filter, for a picker that holds its id. */
+export async function userName(ctx: Context, id: string): Promise<string | undefined> {
+  const [user] = await ctx.db
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)));
+  return user?.name;
 }

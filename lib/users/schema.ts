@@ -1,29 +1,24 @@
 import { z } from "zod";
 import { genders, userStates } from "@/db/enums";
-import { plainDate } from "@/lib/core/dates";
+import {
+  email,
+  optionalChoice,
+  optionalDate,
+  optionalText,
+  phone,
+  requiredChoice,
+  requiredText,
+  seenVersion,
+} from "@/lib/core/fields";
 import { typeLimitInput } from "@/lib/roles/schema";
 
-const orNull = (text: string) => text || null;
-const optionalText = (max: number) => z.string().trim().max(max).transform(orNull).nullable();
-/** Digits, space and + ( ) . - / x, 5–30 characters (D-40). */
-const phone = z
-  .string()
-  .trim()
-  .regex(/^([\d +().\-/x]{5,30})?$/, "users.error.phone_shape")
-  .transform(orNull)
-  .nullable();
-const optionalDate = z
-  .string()
-  .trim()
-  .refine((text) => text === "" || plainDate(text), "users.error.date")
-  .transform((text) => plainDate(text) ?? null)
-  .nullable();
+const dateOrNull = () => optionalDate().transform((date) => date ?? null);
 
 export const postInput = z.strictObject({
   positionId: z.uuid("users.error.choose_position"),
   isMain: z.boolean(),
   /** 任职时间: the date on which the post was taken up. */
-  since: optionalDate,
+  since: dateOrNull(),
 });
 /** 人员管理层次权限 (SCP-03): an institution or a department, with or without the departments below. */
 export const levelInput = z.strictObject({ placeId: z.uuid("users.error.choose_place"), includesBelow: z.boolean() });
@@ -47,25 +42,17 @@ function judgeLevels({ value: levels, issues }: z.core.ParsePayload<z.output<typ
 }
 
 const userFields = {
-  login: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9._@-]{3,40}$/, "users.error.login_shape"),
-  name: z.string().trim().min(1, "errors.required").max(60),
-  gender: z
-    .enum([...genders, ""])
-    .nullable()
-    .transform((gender) => gender || null),
+  login: requiredText(40).refine((login) => /^[A-Za-z0-9._@-]{3,40}$/.test(login), "users.error.login_shape"),
+  name: requiredText(60),
+  gender: optionalChoice(genders),
   staffNumber: optionalText(40),
-  mobile: phone,
-  email: z
-    .union([z.literal(""), z.email("users.error.email_shape").max(254)])
-    .transform(orNull)
-    .nullable(),
-  officePhone: phone,
-  homePhone: phone,
-  validUntil: optionalDate,
-  state: z.enum(userStates),
+  mobile: phone(),
+  email: email(),
+  officePhone: phone(),
+  homePhone: phone(),
+  /** The last day on which the account works; empty: no limit. */
+  validUntil: dateOrNull(),
+  state: requiredChoice(userStates),
   locked: z.boolean(),
   posts: z.array(postInput).max(20).check(judgePosts),
   roleIds: z.array(z.uuid()).max(50),
@@ -73,6 +60,7 @@ const userFields = {
   levels: z.array(levelInput).max(50).check(judgeLevels),
 };
 
+/** Typed twice (ORG-06); how good it is, is judged by the rules for passwords. */
 const passwordFields = { password: z.string().min(1, "errors.required").max(200), passwordAgain: z.string().max(200) };
 const same = { message: "users.error.passwords_differ", path: ["passwordAgain"] };
 
@@ -81,7 +69,7 @@ export const userInput = z
   .refine(({ password, passwordAgain }) => password === passwordAgain, same);
 export type UserInput = z.output<typeof userInput>;
 
-export const userUpdate = z.strictObject({ ...userFields, id: z.uuid(), version: z.int().positive() });
+export const userUpdate = z.strictObject({ ...userFields, id: z.uuid(), version: seenVersion() });
 export type UserUpdate = z.output<typeof userUpdate>;
 
 export const newPassword = z

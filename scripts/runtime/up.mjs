@@ -42,8 +42,6 @@ async function bringUp(args, running) {
 
   await checkPort(host, port);
   await install();
-  if (!dev) await build();
-
   const { migrate, openDatabase, seedDemo } = await import("./database.mjs");
   const onLost = () => {
     console.error(new Refusal("database_lost", { folder: dataFolder }).message);
@@ -51,6 +49,7 @@ async function bringUp(args, running) {
   };
   const database = await openDatabase({ dataFolder, onLost });
   running.push(database.stop);
+  if (!dev) await build();
   setEnvironment({ dev, settings, dataFolder, databaseUrl: database.url });
   say("migrating");
   await migrate();

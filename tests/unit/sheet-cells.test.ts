@@ -128,11 +128,11 @@ describe("whatever a cell holds", () => {
     fc.assert(
       fc.property(fc.constantFrom(...kinds), anyCell, (kind, raw) => {
         const result = parseCell(kind, raw);
-        if ("value" in result && typeof result.value === "string") {
-          expect(result.value.isWellFormed()).toBe(true);
-          expect(result.value).not.toContain("\0");
-          expect(result.value.trim()).toBe(result.value);
-        }
+        const text = "value" in result && typeof result.value === "string" ? result.value : "";
+        // Half a surrogate pair does not survive UTF-8.
+        expect(Buffer.from(text).toString()).toBe(text);
+        expect(text).not.toContain("\0");
+        expect(text.trim()).toBe(text);
       }),
       { numRuns: 2000 },
     ));

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { defineSheet } from "@/lib/core/sheet/define";
 import { choiceTable, isReasonHeader, REASON_HEADERS, suggestMapping } from "@/lib/core/sheet/mapping";
@@ -49,6 +50,29 @@ describe("texts", () => {
   test("have the same keys in all languages", () => {
     expect(keys(en)).toEqual(keys(zh));
     expect(keys(pl)).toEqual(keys(zh));
+  });
+  test("have the same placeholders in all languages", () => {
+    const placeholders = (texts: object) => JSON.stringify(texts).match(/\{\w+/g)?.sort();
+    for (const part of ["error", "problem", "warning"] as const)
+      for (const key of Object.keys(zh[part]) as (keyof (typeof zh)[typeof part])[]) {
+        const [expected, ...others] = [zh, en, pl].map((texts) => [key, placeholders([texts[part][key]])]);
+        for (const other of others) expect(other).toEqual(expected);
+      }
+  });
+  test("exist for every code that the kit can give, and for no other", () => {
+    const folder = "lib/core/sheet";
+    const source = readdirSync(folder)
+      .map((file) => readFileSync(`${folder}/${file}`, "utf8"))
+      .join("\n");
+    const given = (pattern: RegExp) => Array.from(source.matchAll(pattern), (match) => match[1]!);
+    const errors = new Set(given(/new SheetError\(\s*"(\w+)"/g));
+    // Told apart from one another before they are thrown.
+    for (const code of ["encrypted", "old_xls", "not_spreadsheet"]) errors.add(code);
+    const notes = new Set(given(/(?:problem\(|code: |return |\? )"(\w+)"/g));
+    const spoken = [...Object.keys(zh.problem), ...Object.keys(zh.warning)];
+    for (const code of given(/(?:problem\(|code: )"(\w+)"/g)) expect(spoken).toContain(code);
+    expect(Array.from(errors).sort()).toEqual(Object.keys(zh.error).sort());
+    for (const code of spoken) expect(notes).toContain(code);
   });
   test("call the column of reasons by the names that are recognised", () => {
     expect([zh.reason_header, en.reason_header, pl.reason_header]).toEqual(REASON_HEADERS);

@@ -10,7 +10,7 @@ import { openXlsx } from "./xlsx-source";
 
 const SAMPLES = 20;
 /** Reading on for a while finds hidden rows and merged cells of most files before anybody maps columns. */
-const LOOK_AHEAD_ROWS = 10_000;
+const LOOK_AHEAD_ROWS = 5_000;
 
 /** Reads the head. @throws SheetError */
 export async function readHead({ path, name, encoding, sheet, limits }: HeadRequest): Promise<FileHead> {

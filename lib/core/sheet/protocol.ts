@@ -3,8 +3,7 @@ import type { CellKind } from "./define";
 import type { SheetLimits } from "./limits";
 import type { Choices } from "./parse-cell";
 
-export const FORMATS = ["xlsx", "csv"] as const;
-export type FileFormat = (typeof FORMATS)[number];
+export type FileFormat = "xlsx" | "csv";
 /** Encodings that a person can choose for a CSV file; the first two and UTF-16 are also recognised. */
 export const ENCODINGS = ["utf-8", "gb18030", "utf-16le", "big5", "windows-1250", "windows-1252"] as const;
 export type Encoding = (typeof ENCODINGS)[number];

@@ -21,9 +21,9 @@ export async function writeReturned(
 ): Promise<void> {
   const kept = headers.map((_, index) => index).filter((index) => !isReasonHeader(headers[index]!));
   const columns: WriteColumn[] = [
-    ...kept.map((index): WriteColumn => ({ header: headers[index]!, kind: "text" })),
+    ...kept.map((index): WriteColumn => ({ header: headers[index]!, kind: "verbatim" })),
     { header: reasonHeader, kind: "text", width: 60 },
-    ...Array.from({ length: extraColumns }, (): WriteColumn => ({ header: "", kind: "text" })),
+    ...Array.from({ length: extraColumns }, (): WriteColumn => ({ header: "", kind: "verbatim" })),
   ];
   async function* lines(): AsyncGenerator<WriteCell[]> {
     for await (const { raw, reasons } of rows)

@@ -7,7 +7,7 @@ import { readXml } from "./xml";
 const WORKBOOK = "xl/workbook.xml";
 const ON = new Set(["1", "true", "on"]);
 
-export type SheetPart = { name: string; part: string; hidden: boolean };
+type SheetPart = { name: string; part: string; hidden: boolean };
 export type WorkbookParts = { sheets: SheetPart[]; calendar: "1900" | "1904" };
 
 /** The sheets in their order. @throws SheetError when there are none or too many */

@@ -27,7 +27,7 @@ export async function* readWorksheet(
 ): AsyncGenerator<SourceRow[]> {
   const { limits } = context;
   let batch: SourceRow[] = [];
-  let row: { line: number; hidden: boolean; cells: RawCell[]; chars: number } | null = null;
+  let row: { line: number; hidden: boolean; cells: RawCell[]; next: number; chars: number } | null = null;
   let cell: OpenCell | null = null;
   let gathers = false;
   let inHint = false;
@@ -40,12 +40,15 @@ export async function* readWorksheet(
     if (!Number.isInteger(claimed) || claimed <= line) throw new SheetError("damaged");
     if (claimed > LAST_LINE) throw new SheetError("too_many_rows", { max: limits.rows });
     line = claimed;
-    row = { line, hidden: attributes["hidden"] === "1" || attributes["hidden"] === "true", cells: [], chars: 0 };
+    const hidden = attributes["hidden"] === "1" || attributes["hidden"] === "true";
+    row = { line, hidden, cells: [], next: 0, chars: 0 };
   }
 
   function closeCell(open: OpenCell) {
+    if (!row) return;
+    row.next = open.column + 1;
     const raw = rawCell(open, context);
-    if (!row || isBlank([raw])) return;
+    if (isBlank([raw])) return;
     if (open.column >= limits.columns) throw new SheetError("too_many_columns", { max: limits.columns });
     row.chars += raw.text.length;
     if (row.chars > limits.lineChars) throw new SheetError("line_too_long", { line });
@@ -63,7 +66,7 @@ export async function* readWorksheet(
   const parsing = parseXml(source, {
     open(name, attributes) {
       if (name === "row") openRow(attributes);
-      else if (name === "c") cell = row && openCell(attributes, row.cells.length);
+      else if (name === "c") cell = row && openCell(attributes, row.next);
       else if (name === "f" && cell) cell.formula = true;
       else if (name === "v" || name === "t") gathers = cell !== null && !inHint;
       else if (name === "rPh") inHint = true;

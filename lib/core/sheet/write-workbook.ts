@@ -3,16 +3,25 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import ExcelJS from "exceljs";
 import { serialFromDate } from "./dates";
+import { protect } from "./text";
 import type { WriteCell, WriteColumn } from "./write";
 
 const FORMATS: Record<WriteColumn["kind"], string> = {
   text: "@",
+  verbatim: "@",
   date: "yyyy-mm-dd",
   instant: "yyyy-mm-dd hh:mm",
   number: "General",
   money: "#,##0.00",
 };
-const WIDTHS: Record<WriteColumn["kind"], number> = { text: 20, date: 12, instant: 17, number: 12, money: 14 };
+const WIDTHS: Record<WriteColumn["kind"], number> = {
+  text: 20,
+  verbatim: 20,
+  date: 12,
+  instant: 17,
+  number: 12,
+  money: 14,
+};
 const CHECK_EVERY = 200;
 const MAX_TITLE = 31;
 
@@ -71,7 +80,9 @@ async function flushed(out: Writable) {
 
 function cellValue(kind: WriteColumn["kind"], value: WriteCell): WriteCell {
   if (value === null || value === "") return null;
-  if (kind === "text") return escapeText(String(value));
+  if (kind === "verbatim") return escapeText(String(value));
+  // A text cell is harmless by itself, but reading would take an apostrophe before a formula for the mark of a CSV.
+  if (kind === "text") return escapeText(String(value).startsWith("'") ? protect(String(value)) : String(value));
   if (kind === "number" || kind === "money") return Number(value);
   const [day, hours, minutes, seconds = 0] = String(value).split(/[ T:]/);
   const serial = serialFromDate(day!);

@@ -1,15 +1,19 @@
 /** What is written into spreadsheets, and the way to CSV; `write-workbook.ts` is the way to .xlsx. Node only. */
-import type { Writable } from "node:stream";
-import { Readable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { protect } from "./text";
 
 /**
- * A column of an export. `text` stays text whatever it looks like; `date` is a PlainDate; `instant` is wall time
+ * A column of an export. `text` stays text whatever it looks like; `verbatim` is a
+ * text as it stood in somebody's file, with the marks that it had there; `date` is a PlainDate; `instant` is wall time
  * `2026-01-31 12:30` in the operator's zone; `number` and `money` are numbers or decimal strings.
  */
-export type WriteColumn = { header: string; kind: "text" | "date" | "instant" | "number" | "money"; width?: number };
+export type WriteColumn = {
+  header: string;
+  kind: "text" | "verbatim" | "date" | "instant" | "number" | "money";
+  width?: number;
+};
 export type WriteCell = string | number | null;
 
 /**
@@ -25,7 +29,9 @@ export async function writeCsv(
     yield columns.map((column) => protect(column.header));
     for await (const row of rows) yield columns.map(({ kind }, index) => csvCell(kind, row[index] ?? null));
   }
-  await pipeline(Readable.from(lines()), stringify({ bom: true, record_delimiter: "\r\n" }), out);
+  // By itself the library quotes only cells with the whole CRLF in them, and a bare line feed would end the row.
+  const options = { bom: true, record_delimiter: "\r\n", quoted_match: /[\r\n]/ };
+  await pipeline(Readable.from(lines()), stringify(options), out);
 }
 
 function csvCell(kind: WriteColumn["kind"], value: WriteCell): string {

@@ -1,0 +1,16 @@
+import { getTranslations } from "next-intl/server";
+import { PageTitle } from "@/components/layout/detail";
+import { idParam, page } from "@/lib/core/page";
+import { UserEditor } from "../../user-editor";
+import { userOrNotFound } from "../user-or-not-found";
+
+export default page("users.edit", async (ctx, { params }) => {
+  const user = await userOrNotFound(ctx, idParam(params));
+  const t = await getTranslations("users");
+  return (
+    <>
+      <PageTitle title={t("edit_of", { name: user.name })} />
+      <UserEditor ctx={ctx} user={user} />
+    </>
+  );
+});

@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useField } from "@/components/form/field-frame";
+import { FormSection } from "@/components/form/form-layout";
+import { Checkbox } from "@/components/ui/input";
+import type { RoleChoice } from "@/lib/roles/queries";
+import type { UserControl } from "./user-form";
+
+/** The roles of an account by ticks (ROL-04); the union of what they allow is what the person may do (ROL-03). */
+export function RoleTicks({
+  control,
+  roles,
+  disabled,
+}: {
+  control: UserControl;
+  roles: readonly RoleChoice[];
+  disabled: boolean;
+}) {
+  const t = useTranslations("users");
+  const props = { control, name: "roleIds" as const, label: t("field.roleIds") };
+  const said = (value: unknown) =>
+    roles
+      .filter(({ id }) => Array.isArray(value) && value.includes(id))
+      .map(({ name }) => name)
+      .join("、") || "—";
+  const { field, control: attributes, id, error } = useField(props, said);
+  const chosen = field.value as string[];
+  const toggle = (roleId: string) =>
+    field.onChange(chosen.includes(roleId) ? chosen.filter((one) => one !== roleId) : [...chosen, roleId].sort());
+  return (
+    <FormSection title={t("section.roles")} help={t("help.roles")}>
+      <fieldset className="field">
+        <legend className="sr-only">{props.label}</legend>
+        <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+          {roles.map((role, at) => (
+            <label key={role.id} className="flex min-w-0 gap-2 py-1">
+              <Checkbox
+                {...attributes}
+                id={at === 0 ? attributes.id : `${attributes.id}-${role.id}`}
+                className="mt-[3px]"
+                checked={chosen.includes(role.id)}
+                disabled={disabled}
+                onChange={() => toggle(role.id)}
+              />
+              <span className="min-w-0">
+                {role.name}
+                {role.institution && <span className="text-muted"> · {role.institution}</span>}
+                {role.description && <span className="block truncate text-small text-muted">{role.description}</span>}
+              </span>
+            </label>
+          ))}
+        </div>
+        {error && (
+          <p id={`${id}-error`} className="field-error">
+            {error}
+          </p>
+        )}
+      </fieldset>
+    </FormSection>
+  );
+}

@@ -1,0 +1,1 @@
+export { headRoute as POST } from "@/lib/imports/routes";

@@ -1,0 +1,1 @@
+export { returnedRoute as GET } from "@/lib/imports/routes";

@@ -1,0 +1,1 @@
+export { progressLookup as GET } from "@/lib/imports/routes";

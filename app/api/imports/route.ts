@@ -1,0 +1,1 @@
+export { uploadRoute as POST } from "@/lib/imports/routes";

@@ -1,0 +1,1 @@
+export { templateRoute as GET } from "@/lib/imports/routes";

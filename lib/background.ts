@@ -1,0 +1,25 @@
+import "server-only";
+import { closePools } from "@/db/client";
+import { env } from "./core/env";
+import { work } from "./core/jobs";
+import { log } from "./core/log";
+import { closeQueue } from "./core/queue";
+import { jobs } from "./registry";
+
+/** The server runs these functions after its last request and before its database goes away. */
+const shutdown = Symbol.for("kehu.shutdown");
+
+/** Checks the configuration and works off the queues, unless KEHU_WORKER=separate leaves them to `npm run worker`. */
+export async function startBackgroundWork(): Promise<void> {
+  env();
+  (globalThis as { [shutdown]?: Set<() => Promise<void>> })[shutdown]?.add(stopBackgroundWork);
+  if (process.env.KEHU_WORKER === "separate") return;
+  await work(jobs);
+  log.info({ queues: jobs.map(({ name }) => name) }, "working off the queues");
+}
+
+/** Lets running jobs finish and closes the connections. */
+export async function stopBackgroundWork(): Promise<void> {
+  await closeQueue();
+  await closePools();
+}

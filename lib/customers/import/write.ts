@@ -1,0 +1,88 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { customers } from "@/db/schema";
+import { writePeople } from "@/lib/contacts/import";
+import { auditEvent } from "@/lib/core/audit";
+import { auditSet } from "@/lib/core/audit-set";
+import type { StaffContext } from "@/lib/core/context";
+import { ImportFault, type ImportRun, type Written } from "@/lib/imports/define";
+import { refuseFindings } from "@/lib/imports/findings";
+import { takeNumbers } from "@/lib/numbering/commands";
+import { customerEntity } from "../entity";
+import { customerColumns, regionColumns } from "./columns";
+import { judge } from "./judge";
+
+const EVENT = "customer.imported";
+
+/**
+ * Writes the good rows: customers, their contacts and the log, in the transaction of the caller. A row that is no longer what
+ * the preview showed (somebody took its number, or changed whose customer it is) ends the whole import.
+ */
+export async function writeCustomers(ctx: StaffContext, run: ImportRun): Promise<Written> {
+  await judge(ctx, run, "write");
+  await refuseFindings(ctx, run);
+  await refuseOtherMatches(ctx);
+  const eventId = await auditEvent(ctx, EVENT, { import: run.id, file: run.fileName });
+  await ctx.db.execute(sql`
+    create temp table customers_before on commit drop as
+    select k.* from ${customers} k join leaders l on l.matched_id = k.id`);
+  const updated = await updateCustomers(ctx);
+  // Those with a number of their own first: the rule then passes over what the file has taken.
+  const numbered = await insertCustomers(ctx, sql`l.number is not null`);
+  await giveNumbers(ctx);
+  const created = numbered + (await insertCustomers(ctx, sql`true`));
+  await auditSet(ctx, customerEntity, eventId, { ids: sql`select id from leaders`, before: sql`customers_before` });
+  const people = await writePeople(ctx, eventId);
+  return {
+    event: EVENT,
+    details: {
+      customersCreated: created,
+      customersUpdated: updated,
+      contactsCreated: people.created,
+      contactsUpdated: people.updated,
+    },
+  };
+}
+
+async function refuseOtherMatches({ db }: StaffContext): Promise<void> {
+  const { rows } = await db.execute<{ line: number; rows: number }>(sql`
+    select min(line_no) as line, count(*)::int as rows from leaders where matched_id is distinct from previewed_id having count(*) > 0`);
+  if (rows[0]) throw new ImportFault("row_changed", rows[0]);
+}
+
+const written = [...Object.keys(customerColumns), ...regionColumns];
+
+async function insertCustomers({ db, actor, now }: StaffContext, which: SQL): Promise<number> {
+  const at = now.toISOString();
+  const result = await db.execute(sql`
+    insert into ${customers} (id, ${sql.raw(written.join(", "))}, created_by, created_at, updated_at)
+    select l.id, ${sql.raw(written.map((column) => `l.${column}`).join(", "))}, ${actor.id}, ${at}, ${at}
+    from leaders l where l.matched_id is null and ${which} and not exists (select from ${customers} k where k.id = l.id) order by l.row_no`);
+  return result.rowCount ?? 0;
+}
+
+/** The rest gets a block of numbers by the rule, in the order of the file (D-34). */
+async function giveNumbers(ctx: StaffContext): Promise<void> {
+  const { rows } = await ctx.db.execute<{ count: number }>(sql`
+    select count(*)::int as count from leaders where number is null and matched_id is null`);
+  const numbers = await takeNumbers(ctx, "customer", rows[0]!.count);
+  await ctx.db.execute(sql`
+    update leaders l set number = given.number
+    from (select row_no, row_number() over (order by row_no) as place from leaders where number is null and matched_id is null) waiting
+      join unnest(${sql.param(numbers)}::text[]) with ordinality given (number, place) on given.place = waiting.place
+    where l.row_no = waiting.row_no`);
+}
+
+async function updateCustomers({ db, now }: StaffContext): Promise<number> {
+  const given = sql.raw(`num_nonnulls(${regionColumns.map((column) => `l.${column}`).join(", ")}) > 0`);
+  const values = [
+    ...Object.keys(customerColumns).map((column) => sql.raw(`${column} = coalesce(l.${column}, k.${column})`)),
+    ...regionColumns.map(
+      (column) => sql`${sql.raw(column)} = case when ${given} then l.${sql.raw(column)} else k.${sql.raw(column)} end`,
+    ),
+  ];
+  const result = await db.execute(sql`
+    update ${customers} k set ${sql.join(values, sql`, `)}, version = k.version + 1, updated_at = ${now.toISOString()}
+    from leaders l where l.matched_id = k.id and l.changes <> '{}'`);
+  return result.rowCount ?? 0;
+}

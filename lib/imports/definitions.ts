@@ -1,0 +1,7 @@
+import "server-only";
+import type { ImportKind } from "@/db/enums";
+import { customerImport } from "@/lib/customers/import";
+import type { ImportDefinition } from "./define";
+
+/** Everything that can be imported, by its kind. */
+export const importDefinitions: Record<ImportKind, ImportDefinition> = { customers: customerImport };

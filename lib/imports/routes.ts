@@ -1,0 +1,101 @@
+import "server-only";
+import { PassThrough, Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+import { getLocale } from "next-intl/server";
+import { z } from "zod";
+import type { Locale } from "@/db/enums";
+import { within } from "@/lib/core/entrance";
+import { missing } from "@/lib/core/errors";
+import { translatorFor } from "@/lib/core/messages";
+import { lookup, route } from "@/lib/core/route";
+import { inspectFile } from "@/lib/core/sheet/inspect";
+import { writeTemplate } from "@/lib/core/sheet/template";
+import { transaction } from "@/lib/core/transaction";
+import { changeHead } from "./commands";
+import { importDefinitions } from "./definitions";
+import { findImport, findProgress } from "./queries";
+import { mayReadRows } from "./reading";
+import { receiveFile, spoken } from "./receive";
+import { returnedRows } from "./returned";
+import { headInput, importId, templateInput, uploadInput } from "./schema";
+import { uploadPath } from "./upload";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** POST: the body is the file itself; it is never held in memory as a whole. */
+export const uploadRoute = route(
+  "customers.import",
+  uploadInput,
+  async (ctx, { input, request }) => {
+    const length = request.headers.get("content-length");
+    const body = request.body as ReadableStream<Uint8Array> | null;
+    const { id } = await receiveFile(ctx, input, body, length === null ? null : Number(length));
+    return Response.json({ id }, { status: 201 });
+  },
+  { example: () => ({ search: { kind: "customers", key: crypto.randomUUID(), name: "customers.csv" } }) },
+);
+
+/** POST: reads the head of the file again, in another encoding or from another sheet. */
+export const headRoute = route(
+  "customers.import",
+  headInput,
+  async (ctx, { input, params }) => {
+    const record = (await findImport(ctx, idOf(params))) ?? missing();
+    const head = await spoken(() => inspectFile(uploadPath(record.fileKey), record.fileName, input));
+    await transaction("app", (db) => changeHead(within(ctx, db), record.id, head));
+    return Response.json({ id: record.id });
+  },
+  { example: (known) => ({ params: { id: known.import! }, search: { encoding: "gb18030" } }) },
+);
+
+export const templateRoute = route(
+  "customers.import",
+  templateInput,
+  async (ctx, { input }) => {
+    const { sheet, listValues } = importDefinitions[input.kind];
+    const texts = translatorFor((await getLocale()) as Locale);
+    const lists = await listValues(ctx);
+    return download(`${texts(sheet.title)}.xlsx`, (out) => writeTemplate(sheet, texts, lists, out));
+  },
+  { example: () => ({ search: { kind: "customers" } }) },
+);
+
+/** The rows that were not imported, with their reasons, ready to be mended and imported again (IMP-04). */
+export const returnedRoute = route(
+  "customers.import",
+  z.strictObject({}),
+  async (ctx, { params }) => {
+    const record = (await findImport(ctx, idOf(params))) ?? missing();
+    if (!mayReadRows(ctx, record)) missing();
+    const texts = translatorFor((await getLocale()) as Locale);
+    const name = record.fileName.replace(/\.[^.]*$/, "");
+    return download(texts("imports.returned.file", { name }) + ".xlsx", (out) => returnedRows(ctx, record, texts, out));
+  },
+  { example: (known) => ({ params: { id: known.import! } }) },
+);
+
+/** GET: the counts of a run, polled by its page. */
+export const progressLookup = lookup(
+  "customers.import",
+  importId,
+  async (ctx, { id }) => (await findProgress(ctx, id)) ?? missing(),
+  { example: (known) => ({ search: { id: known.import! } }) },
+);
+
+const idOf = (params: Record<string, string>): string => {
+  const id = z.uuid().safeParse(params.id);
+  return id.success ? id.data : missing();
+};
+
+/** Streams a workbook while it is written; a failure on the way breaks the download instead of ending it as if whole. */
+function download(name: string, write: (out: PassThrough) => Promise<void>): Response {
+  const out = new PassThrough();
+  write(out).catch((error: Error) => out.destroy(error));
+  return new Response(Readable.toWeb(out) as unknown as globalThis.ReadableStream, {
+    headers: {
+      "content-type": XLSX,
+      "content-disposition": `attachment; filename="import.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      "x-content-type-options": "nosniff",
+    },
+  });
+}

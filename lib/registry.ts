@@ -1,0 +1,45 @@
+import "server-only";
+import * as contactActions from "./contacts/actions";
+import type { Job } from "./core/jobs";
+import * as customerActions from "./customers/actions";
+import * as customerRoutes from "./customers/routes";
+import * as dictionaryActions from "./dictionaries/actions";
+import * as dictionaryRoutes from "./dictionaries/routes";
+import * as importActions from "./imports/actions";
+import { importCheckJob, importWriteJob } from "./imports/jobs";
+import * as importRoutes from "./imports/routes";
+import * as numberingActions from "./numbering/actions";
+import * as organisationActions from "./organisation/actions";
+import * as organisationRoutes from "./organisation/routes";
+import * as roleActions from "./roles/actions";
+import * as settingsActions from "./settings/actions";
+import * as userActions from "./users/actions";
+import * as userRoutes from "./users/routes";
+import * as signInRoutes from "./users/sign-in-routes";
+
+/**
+ * The composition root: the one place that knows every domain. The worker reads its jobs here, `authz:dump` and the
+ * permission matrix its doors. Keys are file names, so that the build's own list of actions can be compared.
+ */
+export const actions: Record<string, Record<string, unknown>> = {
+  "lib/contacts/actions.ts": contactActions,
+  "lib/customers/actions.ts": customerActions,
+  "lib/dictionaries/actions.ts": dictionaryActions,
+  "lib/imports/actions.ts": importActions,
+  "lib/numbering/actions.ts": numberingActions,
+  "lib/organisation/actions.ts": organisationActions,
+  "lib/roles/actions.ts": roleActions,
+  "lib/settings/actions.ts": settingsActions,
+  "lib/users/actions.ts": userActions,
+};
+
+export const routes: Record<string, Record<string, unknown>> = {
+  "lib/customers/routes.ts": customerRoutes,
+  "lib/dictionaries/routes.ts": dictionaryRoutes,
+  "lib/imports/routes.ts": importRoutes,
+  "lib/organisation/routes.ts": organisationRoutes,
+  "lib/users/routes.ts": userRoutes,
+  "lib/users/sign-in-routes.ts": signInRoutes,
+};
+
+export const jobs: readonly Job[] = [importCheckJob, importWriteJob];

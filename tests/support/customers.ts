@@ -1,0 +1,30 @@
+import type { Db } from "@/db/client";
+import { contacts, customers } from "@/db/schema";
+import { unique } from "./people";
+
+const NOW = new Date("2026-03-02T09:00:00Z");
+
+type Values = Partial<typeof customers.$inferInsert>;
+
+/** A customer as it stands in the table; private ones need an owner, public ones a department. */
+export async function makeCustomer(db: Db, values: Values = {}) {
+  const [customer] = await db
+    .insert(customers)
+    .values({
+      number: unique("T"),
+      name: unique("客户"),
+      kind: "company",
+      ownership: values.departmentId && !values.ownerId ? "public" : "private",
+      createdAt: NOW,
+      updatedAt: NOW,
+      ...values,
+    })
+    .returning();
+  return customer!;
+}
+
+export async function makeContact(db: Db, customerId: string, values: Partial<typeof contacts.$inferInsert> = {}) {
+  const row = { customerId, name: unique("联系人"), isPrimary: true, createdAt: NOW, updatedAt: NOW, ...values };
+  const [contact] = await db.insert(contacts).values(row).returning();
+  return contact!;
+}
