@@ -153,7 +153,7 @@ function company(random: Random, brand: { sign: string; pinyin: string }, credit
 }
 
 function reach(random: Random, city: City, domain: string) {
-  const number = () => `${city.areaCode}-${random.between(2, 8)}${random.digits(city.areaCode.length === 3 ? 7 : 6)}`;
+  const number = () => `${city.areaCode}-${random.between(2, 8)}${random.digits(7)}`;
   return {
     domain,
     phone: random.chance(0.92) ? number() : null,

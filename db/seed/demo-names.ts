@@ -60,13 +60,17 @@ const latin = (name: string) =>
 
 export type Brand = { sign: string; pinyin: string };
 
+/** Brands that exist: the demo company does no business with them. */
+const real = new Set(["海信", "德邦", "华联", "永辉", "海航", "安邦", "海通", "新航", "泰达", "金川", "恒信", "博源"]);
+
 /** Brand names of two signs, each only once. */
 export function brands(random: Random): Brand[] {
   const all = brandFirst.flatMap(([first, one]) =>
     brandSecond.map(([second, other]) => ({ sign: first + second, pinyin: one + other })),
   );
+  const free = all.filter(({ sign }) => !real.has(sign));
   // Two brands that sound the same would share their domain.
-  const heard = new Map(random.shuffled(all).map((brand) => [brand.pinyin, brand]));
+  const heard = new Map(random.shuffled(free).map((brand) => [brand.pinyin, brand]));
   return [...heard.values()];
 }
 

@@ -120,7 +120,7 @@ function contactRows(draft: DraftCustomer, customer: CustomerRow, { random }: Wo
     const { name, gender, mailbox } = personName(random, draft.country ?? undefined);
     const self = draft.kind === "person";
     const mobile = abroad
-      ? `${draft.phone} ${random.between(1, 99)}`
+      ? `${draft.phone} x${random.between(10, 99)}`
       : `1${random.pick(["36", "37", "39", "52", "59", "77", "88"])}${random.digits(8)}`;
     return {
       id: random.id(customer.createdAt),

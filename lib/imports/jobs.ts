@@ -16,8 +16,12 @@ import { checkImport, failImport, writeImport } from "./run";
 
 const input = z.object({ userId: z.uuid(), importId: z.uuid() });
 
-export const importCheckJob = concluded(job("import-check", "customers.import", input, (ctx, { importId }) => checkImport(ctx, importId)));
-export const importWriteJob = concluded(job("import-write", "customers.import", input, (ctx, { importId }) => writeImport(ctx, importId)));
+export const importCheckJob = concluded(
+  job("import-check", "customers.import", input, (ctx, { importId }) => checkImport(ctx, importId)),
+);
+export const importWriteJob = concluded(
+  job("import-write", "customers.import", input, (ctx, { importId }) => writeImport(ctx, importId)),
+);
 
 /**
  * Whatever ends a run, the import says it: a file that cannot be read, a row that changed since the preview, a right that was
