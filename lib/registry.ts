@@ -5,6 +5,9 @@ import * as customerActions from "./customers/actions";
 import * as customerRoutes from "./customers/routes";
 import * as dictionaryActions from "./dictionaries/actions";
 import * as dictionaryRoutes from "./dictionaries/routes";
+import * as importActions from "./imports/actions";
+import { importCheckJob, importWriteJob } from "./imports/jobs";
+import * as importRoutes from "./imports/routes";
 import * as numberingActions from "./numbering/actions";
 import * as organisationActions from "./organisation/actions";
 import * as organisationRoutes from "./organisation/routes";
@@ -22,6 +25,7 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/contacts/actions.ts": contactActions,
   "lib/customers/actions.ts": customerActions,
   "lib/dictionaries/actions.ts": dictionaryActions,
+  "lib/imports/actions.ts": importActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,
   "lib/roles/actions.ts": roleActions,
@@ -32,9 +36,10 @@ export const actions: Record<string, Record<string, unknown>> = {
 export const routes: Record<string, Record<string, unknown>> = {
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
+  "lib/imports/routes.ts": importRoutes,
   "lib/organisation/routes.ts": organisationRoutes,
   "lib/users/routes.ts": userRoutes,
   "lib/users/sign-in-routes.ts": signInRoutes,
 };
 
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [importCheckJob, importWriteJob];

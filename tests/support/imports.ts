@@ -43,15 +43,29 @@ export function uploadFolder(): void {
 
 export const csv = ({ headers, rows }: Table): string =>
   [headers, ...rows]
-    .map((cells) => cells.map((cell) => (/[",\n]/.test(cell ?? "") ? `"${cell!.replaceAll('"', '""')}"` : (cell ?? ""))).join(","))
+    .map((cells) =>
+      cells.map((cell) => (/[",\n]/.test(cell ?? "") ? `"${cell!.replaceAll('"', '""')}"` : (cell ?? ""))).join(","),
+    )
     .join("\r\n") + "\r\n";
-export const xlsx = ({ headers, rows }: Table): Buffer => workbook({ sheets: [{ name: "客户", rows: [headers, ...rows] }] });
+export const xlsx = ({ headers, rows }: Table): Buffer =>
+  workbook({ sheets: [{ name: "客户", rows: [headers, ...rows] }] });
 
-export const bodyOf = (bytes: string | Buffer) => new Blob([bytes as BlobPart]).stream() as unknown as ReadableStream<Uint8Array>;
+export const bodyOf = (bytes: string | Buffer) =>
+  new Blob([bytes as BlobPart]).stream() as unknown as ReadableStream<Uint8Array>;
 
 /** Uploads a file as a user does. */
-export async function upload(userId: string, bytes: string | Buffer, name = "customers.csv", key: string = crypto.randomUUID()): Promise<string> {
-  const { id } = await receiveFile(await contextOf(userId), { kind: "customers", key, name }, bodyOf(bytes), Buffer.byteLength(bytes));
+export async function upload(
+  userId: string,
+  bytes: string | Buffer,
+  name = "customers.csv",
+  key: string = crypto.randomUUID(),
+): Promise<string> {
+  const { id } = await receiveFile(
+    await contextOf(userId),
+    { kind: "customers", key, name },
+    bodyOf(bytes),
+    Buffer.byteLength(bytes),
+  );
   return id;
 }
 
@@ -68,12 +82,20 @@ type Choices = {
 };
 
 /** The mapping page and the check: what is suggested, with the given choices. */
-export async function check(userId: string, id: string, { mode = "add", map = {}, emptyTokens = [], addUnknown = [] }: Choices = {}) {
-  const columns = (await startingMapping(await contextOf(userId), await importOf(userId, id))).map(({ index, header, field }) => ({
-    index,
-    field: header in map ? map[header]! : field,
-  }));
-  await actAs(userId, (ctx) => startCheck(ctx, { id, columns, mode, emptyTokens, customerKind: "company", addUnknown }));
+export async function check(
+  userId: string,
+  id: string,
+  { mode = "add", map = {}, emptyTokens = [], addUnknown = [] }: Choices = {},
+) {
+  const columns = (await startingMapping(await contextOf(userId), await importOf(userId, id))).map(
+    ({ index, header, field }) => ({
+      index,
+      field: header in map ? map[header]! : field,
+    }),
+  );
+  await actAs(userId, (ctx) =>
+    startCheck(ctx, { id, columns, mode, emptyTokens, customerKind: "company", addUnknown }),
+  );
   await importCheckJob.run({ userId, importId: id });
   return importOf(userId, id);
 }
@@ -84,11 +106,13 @@ export async function write(userId: string, id: string, goodRowsOnly = false) {
   return importOf(userId, id);
 }
 
-/** Upload, check and write in one go. */
+/** Upload, check and, where nothing is bad and there is something to write, write in one go. */
 export async function bringIn(userId: string, bytes: string | Buffer, choices: Choices = {}, name?: string) {
   const id = await upload(userId, bytes, name);
   const checked = await check(userId, id, choices);
-  return checked.rowsBad > 0 || checked.state !== "checked" ? checked : write(userId, id);
+  const writable =
+    checked.state === "checked" && checked.rowsBad === 0 && checked.rowsCreated + checked.rowsUpdated > 0;
+  return writable ? write(userId, id) : checked;
 }
 
 /** The counts of an import by name: they add up to the rows of the file. */
@@ -119,7 +143,8 @@ export function creditCode(serial: number): string {
 
 const filled = {
   number: (n: number) => `KH-${String(n).padStart(5, "0")}`,
-  name: (n: number) => `${CITIES[n % 5]![1].slice(0, 2)}${["星航", "启明", "远大", "华信", "博纳"][n % 5]}${n}号有限公司`,
+  name: (n: number) =>
+    `${CITIES[n % 5]![1].slice(0, 2)}${["星航", "启明", "远大", "华信", "博纳"][n % 5]}${n}号有限公司`,
   kind: () => "企业",
   type: (n: number) => (n % 2 ? "现有客户/直销客户" : "意向客户"),
   industry: (n: number) => TRADES[n % 5]!,
@@ -144,7 +169,10 @@ export type FilledField = keyof typeof filled;
 export const filledFields = Object.keys(filled) as FilledField[];
 
 /** A table of believable Chinese customers, numbered from `from`, with the headers of the Chinese template. */
-export function chineseCustomers(count: number, { from = 1, labels }: { from?: number; labels: (key: string) => string }): Table {
+export function chineseCustomers(
+  count: number,
+  { from = 1, labels }: { from?: number; labels: (key: string) => string },
+): Table {
   const label = (field: string) => labels(customerSheet.columns.find((column) => column.field === field)!.label);
   const rows = Array.from({ length: count }, (_, index) => filledFields.map((field) => filled[field](from + index)));
   return { headers: filledFields.map(label), rows };

@@ -30,7 +30,7 @@ export async function groupRows({ db }: StaffContext): Promise<void> {
       left join places p on coalesce(p.country, '') = coalesce(c.country, '')
         and coalesce(p.province, '') = coalesce(c.province, '') and coalesce(p.city, '') = coalesce(c.city, '')
     window one as (partition by c.keyed, c.customer_key)`);
-  await db.execute(sql`analyze file_rows`);
+  await db.execute(sql`analyze file_rows (row_no, first_no)`);
   await db.execute(sql`create temp table held (row_no integer, line integer) on commit drop`);
 }
 
@@ -69,6 +69,7 @@ export async function findRepeatedRows(ctx: StaffContext): Promise<void> {
     sql`select row_no, 'registrationNumber', 'duplicate_registration', jsonb_build_object('value', registration_number, 'line', line)
       from (select row_no, registration_number, first_value(line_no) over one as line, row_number() over one as place
         from file_rows where keyed and row_no = first_no and registration_number is not null
+          and row_no not in (select row_no from findings where code = 'registration_number')
         window one as (partition by registration_number order by row_no)) r
       where place > 1`,
   );

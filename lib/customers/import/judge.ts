@@ -27,13 +27,13 @@ export async function judge(ctx: StaffContext, run: ImportRun, purpose: "preview
   await lookUpRegions(ctx);
   await groupRows(ctx);
   await requireContactNames(ctx);
+  await judgeRegistrationNumbers(ctx);
   await findRepeatedRows(ctx);
   await findContradictions(ctx);
   if (purpose === "write") await holdMatches(ctx);
   await matchCustomers(ctx);
   await judgeMatches(ctx, run.mode);
   await requireNames(ctx, run);
-  await judgeRegistrationNumbers(ctx);
   await findParents(ctx);
   await judgeTrees(ctx);
   await judgeTypes(ctx);

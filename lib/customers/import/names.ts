@@ -43,7 +43,9 @@ export async function lookUpNames(ctx: StaffContext): Promise<void> {
 export function addedFields(ctx: StaffContext, { options }: ImportRun): string[] {
   if (!can(ctx, "dictionaries.create")) return [];
   return Object.entries(dictionaryFields)
-    .filter(([field, kind]) => options.addUnknown.includes(kind) && !(field === "type" && ctx.actor.access.customerTypes))
+    .filter(
+      ([field, kind]) => options.addUnknown.includes(kind) && !(field === "type" && ctx.actor.access.customerTypes),
+    )
     .map(([field]) => field);
 }
 
@@ -59,7 +61,7 @@ export async function imagineEntries({ db }: StaffContext, fields: readonly stri
 /** Adds the unknown values as dictionary entries; "A/B" adds B below A, and A where it is missing too. */
 export async function addEntries(ctx: StaffContext, fields: readonly string[]): Promise<void> {
   const { rows } = await ctx.db.execute<{ field: keyof typeof dictionaryFields; text: string }>(sql`
-    select distinct on (field, text_key(text)) field, text from names where ${addable(fields)} order by field, text_key(text)`);
+    select distinct on (field, text_key(text)) field, text from names where ${addable(fields)} order by field, text_key(text), char_length(text), text`);
   for (const { field, text } of rows) {
     const kind = dictionaryFields[field];
     let parentId: string | null = null;
