@@ -49,16 +49,18 @@ const columnsFor = (ctx: Context, { filters }: UserListParams): ListColumns<type
       yesOrNo(!without, exists(ctx.db.select().from(userPosts).where(eq(userPosts.userId, users.id)))),
     unroled: (without) =>
       yesOrNo(!without, exists(ctx.db.select().from(userRoles).where(eq(userRoles.userId, users.id)))),
-    deleted: (deleted) => (deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt)),
   },
 });
 const yesOrNo = (yes: boolean, condition: SQL) => (yes ? condition : not(condition));
 
-/** One page of the accounts; deleted ones only where the list asks for them (ORG-07). */
-export function listUsers(ctx: Context, params: UserListParams) {
+/** One page of the living accounts, or of the deleted ones (ORG-07). */
+export function listUsers(ctx: Context, params: UserListParams, deleted = false) {
   const columns = columnsFor(ctx, params);
-  const living = params.filters.deleted === undefined ? isNull(users.deletedAt) : undefined;
-  const where = and(scope(ctx, userEntity, "view"), living, listWhere(columns, params));
+  const where = and(
+    scope(ctx, userEntity, "view"),
+    deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
+    listWhere(columns, params),
+  );
   const rows = ctx.db
     .select({
       id: users.id,

@@ -24,8 +24,8 @@ export async function userFilters(ctx: Context, t: Texts) {
       label: t("field.department"),
       options: departments.map(({ id, name, institution, depth }) => ({
         value: id,
-        label: depth > 1 ? name : place(institution, name),
-        depth: depth - 1,
+        label: depth > 0 ? name : place(institution, name),
+        depth,
       })),
     },
     state: { label: t("field.state"), options: userStates.map((value) => ({ value, label: t(`state.${value}`) })) },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FieldFrame, useField } from "@/components/form/field-frame";
+import { useField } from "@/components/form/field-frame";
 import { FormSection } from "@/components/form/form-layout";
 import { Checkbox } from "@/components/ui/input";
 import type { RoleChoice } from "@/lib/roles/queries";
@@ -30,7 +30,8 @@ export function RoleTicks({
     field.onChange(chosen.includes(roleId) ? chosen.filter((one) => one !== roleId) : [...chosen, roleId].sort());
   return (
     <FormSection title={t("section.roles")} help={t("help.roles")}>
-      <FieldFrame label={props.label} id={id} error={error} group>
+      <fieldset className="field">
+        <legend className="sr-only">{props.label}</legend>
         <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
           {roles.map((role, at) => (
             <label key={role.id} className="flex min-w-0 gap-2 py-1">
@@ -50,7 +51,12 @@ export function RoleTicks({
             </label>
           ))}
         </div>
-      </FieldFrame>
+        {error && (
+          <p id={`${id}-error`} className="field-error">
+            {error}
+          </p>
+        )}
+      </fieldset>
     </FormSection>
   );
 }

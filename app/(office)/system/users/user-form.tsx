@@ -127,6 +127,6 @@ const blank: UserValues = {
   passwordAgain: "",
 };
 
-function valuesOf({ isAdministrator: _, ...user }: UserDetails): UserValues {
+function valuesOf({ isAdministrator: _isAdministrator, ...user }: UserDetails): UserValues {
   return user;
 }

@@ -45,14 +45,18 @@ export default page("users.view", async (ctx, { params }) => {
     [
       "roles",
       access.roles.map(({ id, name, description }) => ({
-        label: description ?? t("field.role"),
-        value: can(ctx, "roles.view") ? (
-          <a className="link" href={`/system/roles/${id}`}>
-            {name}
-          </a>
-        ) : (
-          name
+        label: name,
+        value: (
+          <>
+            {description ?? "—"}
+            {can(ctx, "roles.view") && (
+              <a className="link ml-2" href={`/system/roles/${id}`} aria-label={t("open_role", { name })}>
+                {t("open")}
+              </a>
+            )}
+          </>
         ),
+        wide: true,
       })),
     ],
     [
