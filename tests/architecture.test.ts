@@ -13,7 +13,12 @@ const rules: Rule[] = [
   { because: "db is the bottom layer", from: /^db\//, never: /^(app|components|lib|scripts|tests)\//, evenTypes: true },
   { because: "core knows no domain", from: /^lib\/core\//, never: /^lib\/(?!core\/)/, evenTypes: true },
   { because: "lib knows no screen", from: /^lib\//, never: /^(app|components|scripts|tests)\//, evenTypes: true },
-  { because: "nothing that runs needs the tests", from: /^(?!tests\/)/, never: /^tests\//, evenTypes: true },
+  {
+    because: "nothing that people use needs the tests; benchmarks and long suites lie among them",
+    from: /^(?!tests\/|scripts\/(bench|torture)\.ts$|.*\.bench\.tsx$)/,
+    never: /^tests\//,
+    evenTypes: true,
+  },
   {
     because: "only core opens the database; everybody else is handed a context by a door",
     from: /^(app|components|middleware|instrumentation|lib\/(?!core\/))/,
