@@ -31,8 +31,12 @@ function allowCustomers(ctx: StaffContext, mode: ImportMode, { columns }: Import
     need("contacts.create", "may_not_create_contacts");
     if (mode !== "add") need("contacts.edit", "may_not_edit_contacts");
   }
-  if (fields.some((field) => contactDataFields.includes(field))) need("fields.contact_data", "may_not_see_contact_data");
-  if (!fields.includes("name") && (mode !== "update" || !fields.some((field) => ["number", "registrationNumber"].includes(field))))
+  if (fields.some((field) => contactDataFields.includes(field)))
+    need("fields.contact_data", "may_not_see_contact_data");
+  if (
+    !fields.includes("name") &&
+    (mode !== "update" || !fields.some((field) => ["number", "registrationNumber"].includes(field)))
+  )
     refuse(mode === "update" ? "imports.error.key_needed" : "imports.error.name_needed");
 }
 

@@ -16,7 +16,12 @@ import { importStatus } from "./status";
 import type { StoredFile } from "./upload";
 
 /** Keeps an uploaded file as an import. The same upload key gives the same import, whoever comes first (IM-11). */
-export async function keepUpload(ctx: StaffContext, { kind, key, name }: UploadInput, file: StoredFile, head: FileHead) {
+export async function keepUpload(
+  ctx: StaffContext,
+  { kind, key, name }: UploadInput,
+  file: StoredFile,
+  head: FileHead,
+) {
   const [made] = await ctx.db
     .insert(imports)
     .values({
@@ -67,8 +72,17 @@ export async function startCheck(ctx: StaffContext, { id, columns, mode, ...choi
   if (!importStatus[before.state].canMap) refuse("imports.error.not_now");
   const options: ImportOptions = { ...choices, columns: mappingOf(before, columns) };
   importDefinitions[before.kind].allow(ctx, mode, options);
-  if (choices.addUnknown.length > 0 && !can(ctx, "dictionaries.create")) refuse("imports.error.may_not_add_values", undefined, "addUnknown");
-  await move(ctx, before, { state: "checking", mode, options, goodRowsOnly: false, problem: null, finishedAt: null, ...noCounts });
+  if (choices.addUnknown.length > 0 && !can(ctx, "dictionaries.create"))
+    refuse("imports.error.may_not_add_values", undefined, "addUnknown");
+  await move(ctx, before, {
+    state: "checking",
+    mode,
+    options,
+    goodRowsOnly: false,
+    problem: null,
+    finishedAt: null,
+    ...noCounts,
+  });
   await enqueue(ctx, "import-check", { userId: ctx.actor.id, importId: id });
   return { id };
 }

@@ -2,7 +2,6 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import { imports } from "@/db/schema";
-import type { Transaction } from "@/lib/core/context";
 import { asDoor, doorOf } from "@/lib/core/doors";
 import { DomainError } from "@/lib/core/errors";
 import { type Job, job } from "@/lib/core/jobs";
@@ -16,8 +15,12 @@ import { checkImport, failImport, writeImport } from "./run";
 
 const input = z.object({ userId: z.uuid(), importId: z.uuid() });
 
-export const importCheckJob = concluded(job("import-check", "customers.import", input, (ctx, { importId }) => checkImport(ctx, importId)));
-export const importWriteJob = concluded(job("import-write", "customers.import", input, (ctx, { importId }) => writeImport(ctx, importId)));
+export const importCheckJob = concluded(
+  job("import-check", "customers.import", input, (ctx, { importId }) => checkImport(ctx, importId)),
+);
+export const importWriteJob = concluded(
+  job("import-write", "customers.import", input, (ctx, { importId }) => writeImport(ctx, importId)),
+);
 
 /**
  * Whatever ends a run, the import says it: a file that cannot be read, a row that changed since the preview, a right that was
@@ -48,12 +51,14 @@ function problemOf(error: unknown): { code: string; values?: Record<string, stri
 }
 
 /** Puts every import that a stopped server left running into the queue again; called once when a server starts. */
-export async function resumeImports(ctx: Transaction): Promise<number> {
-  const left = await ctx.db
-    .select({ id: imports.id, userId: imports.createdBy, state: imports.state })
-    .from(imports)
-    .where(inArray(imports.state, ["checking", "writing"]));
-  for (const { id, userId, state } of left)
-    await enqueue(ctx, state === "checking" ? "import-check" : "import-write", { userId, importId: id });
-  return left.length;
+export async function resumeImports(): Promise<number> {
+  return transaction("job", async (db) => {
+    const left = await db
+      .select({ id: imports.id, userId: imports.createdBy, state: imports.state })
+      .from(imports)
+      .where(inArray(imports.state, ["checking", "writing"]));
+    for (const { id, userId, state } of left)
+      await enqueue({ db }, state === "checking" ? "import-check" : "import-write", { userId, importId: id });
+    return left.length;
+  });
 }

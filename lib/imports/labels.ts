@@ -16,6 +16,8 @@ export function choicesOf(sheet: SheetDefinition): Record<string, Choices> {
   const choices: Record<string, Choices> = {};
   for (const { field, kind } of sheet.columns)
     if (kind.type === "choice")
-      choices[field] = choiceTable(Object.fromEntries(kind.values.map((value) => [value, inAll(`${kind.labels}.${value}`)])));
+      choices[field] = choiceTable(
+        Object.fromEntries(kind.values.map((value) => [value, inAll(`${kind.labels}.${value}`)])),
+      );
   return choices;
 }

@@ -24,5 +24,9 @@ export async function startingMapping(ctx: StaffContext, record: ImportRecord): 
   };
   const fromMemory = headers.map((header) => (remembered.has(header) ? take(remembered.get(header)) : undefined));
   const suggested = suggestMapping(sheet, headers, labelsOf(sheet));
-  return headers.map((header, index) => ({ index, header, field: fromMemory[index] === undefined ? take(suggested[index]) : fromMemory[index]! }));
+  return headers.map((header, index) => ({
+    index,
+    header,
+    field: fromMemory[index] === undefined ? take(suggested[index]) : fromMemory[index]!,
+  }));
 }

@@ -1,16 +1,46 @@
 import type { SheetDefinition } from "@/lib/core/sheet/define";
 
 /** A problem, warning or change of a staged row, as it is stored. */
-export type RowNote = { code: string; field?: string | null; header?: string | null; values?: Record<string, string | number> };
+export type RowNote = {
+  code: string;
+  field?: string | null;
+  header?: string | null;
+  values?: Record<string, string | number>;
+};
 type Texts = ((key: string, values?: Record<string, string | number>) => string) & { has?(key: string): boolean };
 
 /** What the import itself finds, besides the notes about single cells that the sheet kit makes. */
 const OWN = new Set([
-  "already_exists", "ambiguous_department", "ambiguous_owner", "ambiguous_value", "assign_needed", "change", "contradiction",
-  "department_needed", "duplicate_contact", "duplicate_number", "duplicate_registration", "duplicate_row", "exists_elsewhere",
-  "held_back", "key_missing", "not_found", "owner_gone", "owner_needed", "parent_cycle", "parent_depth", "parent_faulty",
-  "primary_twice", "registration_number", "registration_taken", "type_not_allowed", "unknown_department", "unknown_owner",
-  "unknown_parent", "unknown_value", "value_off",
+  "already_exists",
+  "ambiguous_department",
+  "ambiguous_owner",
+  "ambiguous_value",
+  "assign_needed",
+  "change",
+  "contradiction",
+  "department_needed",
+  "duplicate_contact",
+  "duplicate_number",
+  "duplicate_registration",
+  "duplicate_row",
+  "exists_elsewhere",
+  "held_back",
+  "key_missing",
+  "not_found",
+  "owner_gone",
+  "owner_needed",
+  "parent_cycle",
+  "parent_depth",
+  "parent_faulty",
+  "primary_twice",
+  "registration_number",
+  "registration_taken",
+  "type_not_allowed",
+  "unknown_department",
+  "unknown_owner",
+  "unknown_parent",
+  "unknown_value",
+  "value_off",
 ]);
 
 /** The message key of a note. */

@@ -20,7 +20,14 @@ export async function findImport(ctx: Context, id: string) {
     .from(imports)
     .innerJoin(users, eq(users.id, imports.createdBy))
     .where(and(eq(imports.id, id), scope(ctx, importEntity, "import")));
-  return row && { ...row.import, head: row.import.head as FileHead, options: row.import.options as ImportOptions | null, creator: row.creator };
+  return (
+    row && {
+      ...row.import,
+      head: row.import.head as FileHead,
+      options: row.import.options as ImportOptions | null,
+      creator: row.creator,
+    }
+  );
 }
 export type ImportRecord = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 
@@ -70,7 +77,10 @@ export async function listImports(ctx: Context, params: ImportListParams) {
     .from(imports)
     .innerJoin(users, eq(users.id, imports.createdBy))
     .$dynamic();
-  const count = ctx.db.select({ one: sql`1`.as("one") }).from(imports).$dynamic();
+  const count = ctx.db
+    .select({ one: sql`1`.as("one") })
+    .from(imports)
+    .$dynamic();
   return listPage(ctx.db, columns, params, where, query, count);
 }
 export type ImportListRow = Awaited<ReturnType<typeof listImports>>["rows"][number];
@@ -107,7 +117,13 @@ export type StagedRow = Awaited<ReturnType<typeof listRows>>[number];
 export async function countRows(ctx: Context, importId: string): Promise<Record<RowView, number>> {
   const count = (view: RowView) => sql<number>`count(*) filter (where ${VIEWS[view]})::int`;
   const [row] = await ctx.db
-    .select({ bad: count("bad"), held: count("held"), create: count("create"), update: count("update"), unchanged: count("unchanged") })
+    .select({
+      bad: count("bad"),
+      held: count("held"),
+      create: count("create"),
+      update: count("update"),
+      unchanged: count("unchanged"),
+    })
     .from(importRows)
     .where(eq(importRows.importId, importId));
   return row!;

@@ -12,7 +12,12 @@ import type { ImportRecord } from "./queries";
 const BATCH = 500;
 
 /** Writes the workbook of an import's bad rows; those that were only held back say which line held them. */
-export async function returnedRows(ctx: StaffContext, { id, kind, head }: ImportRecord, texts: Texts, out: Writable): Promise<void> {
+export async function returnedRows(
+  ctx: StaffContext,
+  { id, kind, head }: ImportRecord,
+  texts: Texts,
+  out: Writable,
+): Promise<void> {
   const { sheet } = importDefinitions[kind];
   const [widest] = await ctx.db
     .select({ cells: sql<number>`coalesce(max(jsonb_array_length(${importRows.raw})), 0)::int` })
@@ -23,9 +28,14 @@ export async function returnedRows(ctx: StaffContext, { id, kind, head }: Import
     ...warnings.filter(({ code }) => code === "held_back").map((note) => noteText(note, "warning", sheet, texts)),
   ];
   async function* rows() {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const batch = await ctx.db
-        .select({ rowNo: importRows.rowNo, raw: importRows.raw, problems: importRows.problems, warnings: importRows.warnings })
+        .select({
+          rowNo: importRows.rowNo,
+          raw: importRows.raw,
+          problems: importRows.problems,
+          warnings: importRows.warnings,
+        })
         .from(importRows)
         .where(and(bad(id), gt(importRows.rowNo, after)))
         .orderBy(asc(importRows.rowNo))

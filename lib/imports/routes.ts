@@ -14,6 +14,7 @@ import { transaction } from "@/lib/core/transaction";
 import { changeHead } from "./commands";
 import { importDefinitions } from "./definitions";
 import { findImport, findProgress } from "./queries";
+import { mayReadRows } from "./reading";
 import { receiveFile, spoken } from "./receive";
 import { returnedRows } from "./returned";
 import { headInput, importId, templateInput, uploadInput } from "./schema";
@@ -65,6 +66,7 @@ export const returnedRoute = route(
   z.strictObject({}),
   async (ctx, { params }) => {
     const record = (await findImport(ctx, idOf(params))) ?? missing();
+    if (!mayReadRows(ctx, record)) missing();
     const texts = translatorFor((await getLocale()) as Locale);
     const name = record.fileName.replace(/\.[^.]*$/, "");
     return download(texts("imports.returned.file", { name }) + ".xlsx", (out) => returnedRows(ctx, record, texts, out));

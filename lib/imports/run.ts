@@ -58,7 +58,12 @@ async function fence({ db, now }: StaffContext, { id, version }: Import, change:
   if (rowCount === 0) throw new Superseded();
 }
 
-const runOf = ({ id, fileName, mode, options }: Import): ImportRun => ({ id, fileName, mode: mode!, options: options as ImportOptions });
+const runOf = ({ id, fileName, mode, options }: Import): ImportRun => ({
+  id,
+  fileName,
+  mode: mode!,
+  options: options as ImportOptions,
+});
 
 /** Every row has one action, so the counts add up to the rows that were read (I9). */
 async function countActions({ db }: StaffContext, importId: string) {
@@ -94,10 +99,18 @@ export async function writeImport(ctx: JobContext, importId: string): Promise<vo
         .for("update");
       if (!record) return;
       await importDefinitions[record.kind].write(inner, runOf(record));
-      await db.delete(importRows).where(and(eq(importRows.importId, importId), or(isNull(importRows.action), ne(importRows.action, "bad"))));
+      await db
+        .delete(importRows)
+        .where(and(eq(importRows.importId, importId), or(isNull(importRows.action), ne(importRows.action, "bad"))));
       await db
         .update(imports)
-        .set({ state: "done", rowsWritten: record.rowsCreated + record.rowsUpdated, finishedAt: now, updatedAt: now, version: record.version + 1 })
+        .set({
+          state: "done",
+          rowsWritten: record.rowsCreated + record.rowsUpdated,
+          finishedAt: now,
+          updatedAt: now,
+          version: record.version + 1,
+        })
         .where(eq(imports.id, importId));
     });
   try {
@@ -110,7 +123,11 @@ export async function writeImport(ctx: JobContext, importId: string): Promise<vo
 }
 
 /** Ends a run with its reason; nothing of it was written. */
-export async function failImport({ db, now }: Pick<StaffContext, "db" | "now">, importId: string, problem: Import["problem"]): Promise<void> {
+export async function failImport(
+  { db, now }: Pick<StaffContext, "db" | "now">,
+  importId: string,
+  problem: Import["problem"],
+): Promise<void> {
   await db
     .update(imports)
     .set({ state: "failed", problem, finishedAt: now, updatedAt: now, version: sql`${imports.version} + 1` })

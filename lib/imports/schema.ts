@@ -16,7 +16,10 @@ export type UploadInput = z.output<typeof uploadInput>;
 export const templateInput = z.strictObject({ kind: z.enum(importKinds) });
 
 /** How to read the head of the file again: another encoding of a CSV file, another sheet of a workbook. */
-export const headInput = z.strictObject({ encoding: z.enum(ENCODINGS).optional(), sheet: z.string().max(100).optional() });
+export const headInput = z.strictObject({
+  encoding: z.enum(ENCODINGS).optional(),
+  sheet: z.string().max(100).optional(),
+});
 export type HeadInput = z.output<typeof headInput>;
 
 const mappedColumn = z.strictObject({

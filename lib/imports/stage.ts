@@ -15,7 +15,11 @@ const CHUNK_BYTES = 1024 * 1024;
 const LINE_FEED = 10;
 
 /** How the file of an import is to be read, with the mapping that its user chose. What is required is judged later: it depends on the mode. */
-export function readRequest(file: Import, { sheet }: ImportDefinition, limits: { rows: number; fileBytes: number }): ReadRequest {
+export function readRequest(
+  file: Import,
+  { sheet }: ImportDefinition,
+  limits: { rows: number; fileBytes: number },
+): ReadRequest {
   const head = file.head as FileHead;
   const options = file.options as ImportOptions;
   const kinds = new Map(sheet.columns.map(({ field, kind }) => [field, kind]));

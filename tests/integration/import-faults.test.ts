@@ -46,8 +46,18 @@ const FAULTS: Fault[] = [
   { field: "name", code: "too_long", rows: [29, 2500], spoil: () => "长".repeat(101) },
   { field: "number", code: "key_precision", rows: [100, 3333, 4444], spoil: () => "8.98E+19" },
   { field: "number", code: "key_form", rows: [123, 2222], spoil: () => "编号/1" },
-  { field: "number", code: "duplicate_number", rows: [321, 1999, 4999], spoil: (row) => `KH-${String(row - 5).padStart(5, "0")}` },
-  { field: "registrationNumber", code: "registration_number", rows: [404, 1404, 2404, 3404], spoil: () => "91320594MA00000010" },
+  {
+    field: "number",
+    code: "duplicate_number",
+    rows: [321, 1999, 4999],
+    spoil: (row) => `KH-${String(row - 5).padStart(5, "0")}`,
+  },
+  {
+    field: "registrationNumber",
+    code: "registration_number",
+    rows: [404, 1404, 2404, 3404],
+    spoil: () => "91320594MA00000010",
+  },
   { field: "registrationNumber", code: "duplicate_registration", rows: [777, 3777], spoil: (row) => `=${row - 7}` },
   { field: "industry", code: "unknown_value", rows: [808, 1808, 2808, 3808], spoil: () => "外星贸易" },
   { field: "email", code: "email", rows: [901, 1901, 2901, 4901], spoil: () => "不是邮箱" },
@@ -73,7 +83,9 @@ async function returnedWorkbook(importId: string): Promise<Table> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await bytes) as unknown as ExcelJS.Buffer);
   const lines: string[][] = [];
-  book.worksheets[0]!.eachRow((row) => lines.push((row.values as unknown[]).slice(1).map((value) => String(value ?? ""))));
+  book.worksheets[0]!.eachRow((row) =>
+    lines.push((row.values as unknown[]).slice(1).map((value) => String(value ?? ""))),
+  );
   return { headers: lines[0]!, rows: lines.slice(1) };
 }
 
@@ -89,7 +101,9 @@ test(
     const checked = await check(userId, await upload(userId, xlsx(withFaults(good)), "客户.xlsx"));
     expect(checked.problem).toBeNull();
     const rows = await db.select().from(importRows).where(eq(importRows.importId, checked.id));
-    const reported = rows.flatMap(({ lineNo, problems }) => problems.map(({ field, code }) => `${lineNo} ${field} ${code}`)).sort();
+    const reported = rows
+      .flatMap(({ lineNo, problems }) => problems.map(({ field, code }) => `${lineNo} ${field} ${code}`))
+      .sort();
     expect(reported).toEqual(planted);
     expect(counts(checked)).toEqual({ read: 5_000, created: 4_963, updated: 0, unchanged: 0, bad: 37 });
     expect(await db.$count(customers)).toBe(0);
@@ -118,8 +132,14 @@ test("row 4,999 of 5,000 is wrong: nothing is written, and the row is named", { 
   const result = await bringIn(userId, csv(table));
   expect(counts(result)).toEqual({ read: 5_000, created: 4_999, updated: 0, unchanged: 0, bad: 1 });
   expect(await db.$count(customers)).toBe(before);
-  const [bad] = await db.select().from(importRows).where(sql`import_id = ${result.id} and action = 'bad'`);
-  expect(bad).toMatchObject({ lineNo: 5_000, problems: [{ code: "email", header: "电子邮件", values: { text: "@" } }] });
+  const [bad] = await db
+    .select()
+    .from(importRows)
+    .where(sql`import_id = ${result.id} and action = 'bad'`);
+  expect(bad).toMatchObject({
+    lineNo: 5_000,
+    problems: [{ code: "email", header: "电子邮件", values: { text: "@" } }],
+  });
 });
 
 test("a file in GBK says the same as in UTF-8 with and without byte order mark", async () => {

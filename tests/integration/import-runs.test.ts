@@ -48,8 +48,13 @@ test("whoever loses the right while the import runs: it ends with that reason an
 test("a job of somebody who may no longer import ends its import before it reads a line", async () => {
   const user = await makeImporter();
   const id = await upload(user.id, csv({ headers, rows: [row()] }));
-  const columns = [{ index: 0, field: "number" }, { index: 1, field: "name" }];
-  await actAs(user.id, (ctx) => startCheck(ctx, { id, columns, mode: "add", emptyTokens: [], customerKind: "company", addUnknown: [] }));
+  const columns = [
+    { index: 0, field: "number" },
+    { index: 1, field: "name" },
+  ];
+  await actAs(user.id, (ctx) =>
+    startCheck(ctx, { id, columns, mode: "add", emptyTokens: [], customerKind: "company", addUnknown: [] }),
+  );
   await db.delete(userRoles).where(eq(userRoles.userId, user.id));
   await importCheckJob.run({ userId: user.id, importId: id });
   const [record] = await db.select().from(imports).where(eq(imports.id, id));
@@ -78,7 +83,10 @@ test("two people write the same new numbers at the same moment: one wins, the ot
   await check(two.id, ids[1]);
   const ended = await Promise.all([write(one.id, ids[0]), write(two.id, ids[1])]);
   expect(ended.map(({ state }) => state).sort()).toEqual(["done", "failed"]);
-  expect(ended.find(({ state }) => state === "failed")!.problem).toMatchObject({ code: "row_changed", values: { line: 2 } });
+  expect(ended.find(({ state }) => state === "failed")!.problem).toMatchObject({
+    code: "row_changed",
+    values: { line: 2 },
+  });
 });
 
 test("a second run of a job that is done does nothing, and a check that is run again starts over", async () => {
@@ -127,15 +135,27 @@ test("an import may do what its user may do by hand, no more", async () => {
   const cannotCreate = await makeUser(db, { posts: [{ departmentId: top.id }], grants: editor });
   const cannotSee = await makeUser(db, { posts: [{ departmentId: top.id }], grants: blind });
   const bytes = csv({ headers, rows: [row()] });
-  await expect(bringIn(cannotCreate.id, bytes)).rejects.toMatchObject({ sentence: { key: "imports.error.may_not_create" } });
-  await expect(bringIn(cannotSee.id, bytes)).rejects.toMatchObject({ sentence: { key: "imports.error.may_not_see_contact_data" } });
+  await expect(bringIn(cannotCreate.id, bytes)).rejects.toMatchObject({
+    sentence: { key: "imports.error.may_not_create" },
+  });
+  await expect(bringIn(cannotSee.id, bytes)).rejects.toMatchObject({
+    sentence: { key: "imports.error.may_not_see_contact_data" },
+  });
 });
 
 test("files that are none are refused with a sentence and leave no import", async () => {
   const user = await makeImporter();
-  const cases = { "sheet.error.empty_file": "", "sheet.error.markup": "<html><table></table></html>", "sheet.error.duplicate_headers": "名称,名称\n甲,乙\n" };
+  const cases = {
+    "sheet.error.empty_file": "",
+    "sheet.error.markup": "<html><table></table></html>",
+    "sheet.error.duplicate_headers": "名称,名称\n甲,乙\n",
+  };
   for (const [key, bytes] of Object.entries(cases))
-    await expect(upload(user.id, bytes, "客户.csv")).rejects.toMatchObject({ code: "invalid", sentence: { key }, fields: { file: { key } } });
+    await expect(upload(user.id, bytes, "客户.csv")).rejects.toMatchObject({
+      code: "invalid",
+      sentence: { key },
+      fields: { file: { key } },
+    });
   expect(await db.$count(imports, eq(imports.createdBy, user.id))).toBe(0);
 });
 

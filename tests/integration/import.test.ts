@@ -4,7 +4,18 @@ import type { Db } from "@/db/client";
 import { auditChanges, contacts, customers, dictionaryEntries, importRows, imports } from "@/db/schema";
 import { translatorFor } from "@/lib/core/messages";
 import { testDatabase } from "../support/database";
-import { bringIn, check, chineseCustomers, counts, csv, IMPORTER, upload, uploadFolder, write, xlsx } from "../support/imports";
+import {
+  bringIn,
+  check,
+  chineseCustomers,
+  counts,
+  csv,
+  IMPORTER,
+  upload,
+  uploadFolder,
+  write,
+  xlsx,
+} from "../support/imports";
 import { makeInstitution, makeUser } from "../support/people";
 
 const labels = translatorFor("zh-CN");
@@ -30,22 +41,49 @@ test("a workbook of Chinese customers comes in with everything that it says", as
   expect(done.state).toBe("done");
   expect(counts(done)).toEqual({ read: 20, created: 20, updated: 0, unchanged: 0, bad: 0 });
   const [customer] = await db.select().from(customers).where(eq(customers.number, "KH-00007"));
-  expect(customer).toMatchObject({ name: "杭州远大7号有限公司", ownership: "private", ownerId: user.id, createdBy: user.id, country: null });
+  expect(customer).toMatchObject({
+    name: "杭州远大7号有限公司",
+    ownership: "private",
+    ownerId: user.id,
+    createdBy: user.id,
+    country: null,
+  });
   const [region] = await db.select().from(dictionaryEntries).where(eq(dictionaryEntries.id, customer!.regionId!));
   expect(region!.name).toBe("杭州市");
   const [contact] = await db.select().from(contacts).where(eq(contacts.customerId, customer!.id));
   expect(contact).toMatchObject({ isPrimary: true, mobile: "13800000007", birthday: "1967-08-15" });
   const changes = await db.select().from(auditChanges).where(eq(auditChanges.customerId, customer!.id));
   expect(changes.map(({ entity, kind }) => `${entity} ${kind}`).sort()).toEqual(["contact create", "customer create"]);
-  expect(changes.find(({ entity }) => entity === "customer")!.changes).toMatchObject({ number: [null, "KH-00007"], ownerId: [null, user.id] });
+  expect(changes.find(({ entity }) => entity === "customer")!.changes).toMatchObject({
+    number: [null, "KH-00007"],
+    ownerId: [null, user.id],
+  });
   expect(await db.$count(importRows, eq(importRows.importId, done.id))).toBe(0);
 });
 
 const northwind = () => ({
-  headers: ["customerID", "companyName", "contactName", "contactTitle", "address", "city", "region", "postalCode", "country", "phone", "fax"],
+  headers: [
+    "customerID",
+    "companyName",
+    "contactName",
+    "contactTitle",
+    "address",
+    "city",
+    "region",
+    "postalCode",
+    "country",
+    "phone",
+    "fax",
+  ],
   rows: Array.from({ length: 20 }, (_, n) => [
     `NW${String.fromCharCode(65 + n)}`,
-    ["Ana Trujillo Emparedados y helados", "Berglunds snabbköp", "Blondesddsl père et fils", "Bólido Comidas preparadas", "Wolski Zajazd"][n % 5]! + ` ${n}`,
+    [
+      "Ana Trujillo Emparedados y helados",
+      "Berglunds snabbköp",
+      "Blondesddsl père et fils",
+      "Bólido Comidas preparadas",
+      "Wolski Zajazd",
+    ][n % 5]! + ` ${n}`,
     ["Frédérique Citeaux", "Martín Sommer", "Zbyszek Piestrzeniewicz"][n % 3]!,
     "Owner",
     "C/ Araquil, 67",
@@ -65,7 +103,14 @@ test("an English list comes in through its own headers, NULL cells can be taken 
   expect(first.problem).toBeNull();
   expect(counts(first)).toEqual({ read: 20, created: 20, updated: 0, unchanged: 0, bad: 0 });
   const [customer] = await db.select().from(customers).where(eq(customers.number, "NWC"));
-  expect(customer).toMatchObject({ name: "Blondesddsl père et fils 2", country: "Germany", province: null, city: "Warszawa", fax: null, regionId: null });
+  expect(customer).toMatchObject({
+    name: "Blondesddsl père et fils 2",
+    country: "Germany",
+    province: null,
+    city: "Warszawa",
+    fax: null,
+    regionId: null,
+  });
   const again = await bringIn(user.id, csv(northwind()), choices);
   expect(counts(again)).toEqual({ read: 20, created: 0, updated: 0, unchanged: 20, bad: 0 });
   const changed = northwind();
@@ -73,9 +118,17 @@ test("an English list comes in through its own headers, NULL cells can be taken 
   changed.rows[3]![3] = "Directrice";
   const update = await check(user.id, await upload(user.id, csv(changed)), choices);
   expect(counts(update)).toEqual({ read: 20, created: 0, updated: 2, unchanged: 18, bad: 0 });
-  const rows = await db.select().from(importRows).where(and(eq(importRows.importId, update.id), eq(importRows.action, "update")));
+  const rows = await db
+    .select()
+    .from(importRows)
+    .where(and(eq(importRows.importId, update.id), eq(importRows.action, "update")));
   expect(rows.flatMap(({ warnings }) => warnings)).toMatchObject([
-    { code: "change", field: "address", header: "address", values: { before: "C/ Araquil, 67", after: "24, place Kléber" } },
+    {
+      code: "change",
+      field: "address",
+      header: "address",
+      values: { before: "C/ Araquil, 67", after: "24, place Kléber" },
+    },
     { code: "change", field: "contact.position", values: { before: "Owner", after: "Directrice" } },
   ]);
   const done = await write(user.id, update.id);
@@ -114,15 +167,34 @@ test("rows of one customer bring its contacts; the one marked is the primary one
 test("a contact that the file names again is changed, another is added, and the one that it does not name stays", async () => {
   const user = await makeImporter();
   const headers = ["客户编号", "客户名称", "联系人姓名", "联系人职务", "主要联系人"];
-  await bringIn(user.id, csv({ headers, rows: [["K-1", "丙公司", "周五", "会计", ""], ["K-1", "丙公司", "吴六", "经理", ""]] }));
+  await bringIn(
+    user.id,
+    csv({
+      headers,
+      rows: [
+        ["K-1", "丙公司", "周五", "会计", ""],
+        ["K-1", "丙公司", "吴六", "经理", ""],
+      ],
+    }),
+  );
   const second = await bringIn(
     user.id,
-    csv({ headers, rows: [["K-1", "丙公司", "吴六", "总经理", "是"], ["K-1", "", "郑七", "", ""]] }),
+    csv({
+      headers,
+      rows: [
+        ["K-1", "丙公司", "吴六", "总经理", "是"],
+        ["K-1", "", "郑七", "", ""],
+      ],
+    }),
     { mode: "update" },
   );
   expect(await problemsOf(second.id)).toEqual([]);
   expect(counts(second)).toEqual({ read: 2, created: 0, updated: 2, unchanged: 0, bad: 0 });
-  const rows = await db.select().from(contacts).innerJoin(customers, eq(customers.id, contacts.customerId)).where(eq(customers.number, "K-1"));
+  const rows = await db
+    .select()
+    .from(contacts)
+    .innerJoin(customers, eq(customers.id, contacts.customerId))
+    .where(eq(customers.number, "K-1"));
   expect(rows.map(({ contacts: { name, position, isPrimary } }) => `${name} ${position} ${isPrimary}`).sort()).toEqual(
     ["周五 会计 false", "吴六 总经理 true", "郑七 null false"].sort(),
   );
@@ -131,7 +203,16 @@ test("a contact that the file names again is changed, another is added, and the 
 test("a parent may stand anywhere in the same file; a cycle and an unknown parent are refused", async () => {
   const user = await makeImporter();
   const headers = ["客户编号", "客户名称", "上级客户编号"];
-  const done = await bringIn(user.id, csv({ headers, rows: [["P-2", "子公司", "P-1"], ["P-1", "母公司", ""]] }));
+  const done = await bringIn(
+    user.id,
+    csv({
+      headers,
+      rows: [
+        ["P-2", "子公司", "P-1"],
+        ["P-1", "母公司", ""],
+      ],
+    }),
+  );
   expect(done.state).toBe("done");
   const [child] = await db.select().from(customers).where(eq(customers.number, "P-2"));
   const [parent] = await db.select().from(customers).where(eq(customers.number, "P-1"));
@@ -140,7 +221,13 @@ test("a parent may stand anywhere in the same file; a cycle and an unknown paren
     user.id,
     csv({
       headers,
-      rows: [["P-1", "母公司", "P-2"], ["P-7", "甲", "P-8"], ["P-8", "乙", "P-7"], ["P-9", "丙", "nobody"], ["P-10", "丁", "P-9"]],
+      rows: [
+        ["P-1", "母公司", "P-2"],
+        ["P-7", "甲", "P-8"],
+        ["P-8", "乙", "P-7"],
+        ["P-9", "丙", "nobody"],
+        ["P-10", "丁", "P-9"],
+      ],
     }),
     { mode: "upsert" },
   );
@@ -199,16 +286,39 @@ test("of a customer that the importer may not edit nothing is told but that it e
   const rows = await db.select().from(importRows).where(eq(importRows.importId, upsert.id));
   expect(JSON.stringify(rows)).not.toContain("99887766");
   expect(rows[0]!.recordId).toBeNull();
-  const update = await bringIn(other.id, csv({ headers, rows: [["S-1", "秘密客户", ""], ["S-none", "没有", ""]] }), { mode: "update" });
+  const update = await bringIn(
+    other.id,
+    csv({
+      headers,
+      rows: [
+        ["S-1", "秘密客户", ""],
+        ["S-none", "没有", ""],
+      ],
+    }),
+    { mode: "update" },
+  );
   expect(await problemsOf(update.id)).toEqual(["2 number not_found", "3 number not_found"]);
 });
 
 test("an unknown dictionary value is refused, or added for whoever may and ticks it", async () => {
   const { top } = await makeInstitution(db);
-  const user = await makeUser(db, { posts: [{ departmentId: top.id }], grants: { ...IMPORTER, "dictionaries.create": "all", "dictionaries.view": "all" } });
-  const table = { headers: ["客户编号", "客户名称", "行业", "客户类型"], rows: [["D-1", "新行业公司", "航天", "试用客户/教育版"], ["D-2", "又一家", "航 天", "直销客户"]] };
+  const user = await makeUser(db, {
+    posts: [{ departmentId: top.id }],
+    grants: { ...IMPORTER, "dictionaries.create": "all", "dictionaries.view": "all" },
+  });
+  const table = {
+    headers: ["客户编号", "客户名称", "行业", "客户类型"],
+    rows: [
+      ["D-1", "新行业公司", "航天", "试用客户/教育版"],
+      ["D-2", "又一家", "航 天", "直销客户"],
+    ],
+  };
   const refused = await bringIn(user.id, csv(table));
-  expect(await problemsOf(refused.id)).toEqual(["2 industry unknown_value", "2 type unknown_value", "3 industry unknown_value"]);
+  expect(await problemsOf(refused.id)).toEqual([
+    "2 industry unknown_value",
+    "2 type unknown_value",
+    "3 industry unknown_value",
+  ]);
   const done = await bringIn(user.id, csv(table), { addUnknown: ["industry", "customer_type"] });
   expect(done.state).toBe("done");
   const rows = await db.execute<{ number: string; industry: string; type: string; above: string }>(sql`
@@ -228,14 +338,27 @@ test("owner and department of somebody else take the right to assign", async () 
     headers: ["客户编号", "客户名称", "私有 / 公共", "所属人账号", "所属部门"],
     rows: [
       ["O-1", "给别人", "私有", "colleague", ""],
-      ["O-2", "部门公共", "公共", "", `${(await db.execute<{ name: string }>(sql`select name from institutions i where i.id = ${top.institutionId}`)).rows[0]!.name}/${top.name}`],
+      [
+        "O-2",
+        "部门公共",
+        "公共",
+        "",
+        `${(await db.execute<{ name: string }>(sql`select name from institutions i where i.id = ${top.institutionId}`)).rows[0]!.name}/${top.name}`,
+      ],
       ["O-3", "没有部门", "公共", "", ""],
       ["O-4", "没有这个人", "私有", "nobody", ""],
     ],
   };
   const refused = await bringIn(user.id, csv(table));
-  expect(await problemsOf(refused.id)).toEqual(["2 owner assign_needed", "4 department department_needed", "5 owner unknown_owner"]);
-  const chief = await makeUser(db, { posts: [{ departmentId: top.id }], grants: { ...IMPORTER, "customers.assign": "all" } });
+  expect(await problemsOf(refused.id)).toEqual([
+    "2 owner assign_needed",
+    "4 department department_needed",
+    "5 owner unknown_owner",
+  ]);
+  const chief = await makeUser(db, {
+    posts: [{ departmentId: top.id }],
+    grants: { ...IMPORTER, "customers.assign": "all" },
+  });
   const done = await bringIn(chief.id, csv({ ...table, rows: table.rows.slice(0, 2) }));
   expect(done.state).toBe("done");
   const [assigned] = await db.select().from(customers).where(eq(customers.number, "O-1"));

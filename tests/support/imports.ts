@@ -110,7 +110,8 @@ export async function write(userId: string, id: string, goodRowsOnly = false) {
 export async function bringIn(userId: string, bytes: string | Buffer, choices: Choices = {}, name?: string) {
   const id = await upload(userId, bytes, name);
   const checked = await check(userId, id, choices);
-  const writable = checked.state === "checked" && checked.rowsBad === 0 && checked.rowsCreated + checked.rowsUpdated > 0;
+  const writable =
+    checked.state === "checked" && checked.rowsBad === 0 && checked.rowsCreated + checked.rowsUpdated > 0;
   return writable ? write(userId, id) : checked;
 }
 

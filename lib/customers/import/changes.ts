@@ -4,7 +4,8 @@ import { customers, departments, dictionaryEntries, users } from "@/db/schema";
 import type { StaffContext } from "@/lib/core/context";
 import { customerColumns, regionColumns } from "./columns";
 
-const names = (columns: readonly string[], table: string) => sql.raw(columns.map((column) => `${table}.${column}`).join(", "));
+const names = (columns: readonly string[], table: string) =>
+  sql.raw(columns.map((column) => `${table}.${column}`).join(", "));
 const region = (table: string) => sql`(${names(regionColumns, table)})`;
 /** A region is compared and written as a whole, and only where the file gives one. */
 const regionGiven = sql`num_nonnulls(${names(regionColumns, "l")}) > 0`;

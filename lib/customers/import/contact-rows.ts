@@ -13,7 +13,7 @@ export async function readContacts({ db }: StaffContext): Promise<void> {
       null::uuid as known_id, null::jsonb as changes
     from cells c join file_rows r on r.row_no = c.row_no join leaders l on l.row_no = r.first_no
     where c.contact_name is not null and c.row_no not in (select row_no from findings where code like 'duplicate%')`);
-  await db.execute(sql`analyze people`);
+  await db.execute(sql`analyze people (row_no, customer_id)`);
 }
 
 /** A customer has one primary contact: the second that wants to be it is refused with the line of the first. */

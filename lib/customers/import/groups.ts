@@ -30,7 +30,7 @@ export async function groupRows({ db }: StaffContext): Promise<void> {
       left join places p on coalesce(p.country, '') = coalesce(c.country, '')
         and coalesce(p.province, '') = coalesce(c.province, '') and coalesce(p.city, '') = coalesce(c.city, '')
     window one as (partition by c.keyed, c.customer_key)`);
-  await db.execute(sql`analyze file_rows`);
+  await db.execute(sql`analyze file_rows (row_no, first_no)`);
   await db.execute(sql`create temp table held (row_no integer, line integer) on commit drop`);
 }
 

@@ -43,7 +43,9 @@ export async function lookUpNames(ctx: StaffContext): Promise<void> {
 export function addedFields(ctx: StaffContext, { options }: ImportRun): string[] {
   if (!can(ctx, "dictionaries.create")) return [];
   return Object.entries(dictionaryFields)
-    .filter(([field, kind]) => options.addUnknown.includes(kind) && !(field === "type" && ctx.actor.access.customerTypes))
+    .filter(
+      ([field, kind]) => options.addUnknown.includes(kind) && !(field === "type" && ctx.actor.access.customerTypes),
+    )
     .map(([field]) => field);
 }
 

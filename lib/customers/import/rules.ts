@@ -10,7 +10,10 @@ import { isRegistrationNumber } from "../registration-number";
 export async function requireNames(ctx: StaffContext, { options }: ImportRun): Promise<void> {
   await ctx.db.execute(sql`
     update leaders set kind = ${options.customerKind}::customer_kind where kind is null and matched_id is null`);
-  await find(ctx, sql`select row_no, 'name', 'required', '{}'::jsonb from leaders where matched_id is null and name is null`);
+  await find(
+    ctx,
+    sql`select row_no, 'name', 'required', '{}'::jsonb from leaders where matched_id is null and name is null`,
+  );
 }
 
 /** The same rule as in the form: a unified social credit code has a check character. */

@@ -35,7 +35,12 @@ export async function writeCustomers(ctx: StaffContext, run: ImportRun): Promise
   const people = await writePeople(ctx, eventId);
   return {
     event: EVENT,
-    details: { customersCreated: created, customersUpdated: updated, contactsCreated: people.created, contactsUpdated: people.updated },
+    details: {
+      customersCreated: created,
+      customersUpdated: updated,
+      contactsCreated: people.created,
+      contactsUpdated: people.updated,
+    },
   };
 }
 
@@ -72,7 +77,9 @@ async function updateCustomers({ db, now }: StaffContext): Promise<number> {
   const given = sql.raw(`num_nonnulls(${regionColumns.map((column) => `l.${column}`).join(", ")}) > 0`);
   const values = [
     ...Object.keys(customerColumns).map((column) => sql.raw(`${column} = coalesce(l.${column}, k.${column})`)),
-    ...regionColumns.map((column) => sql`${sql.raw(column)} = case when ${given} then l.${sql.raw(column)} else k.${sql.raw(column)} end`),
+    ...regionColumns.map(
+      (column) => sql`${sql.raw(column)} = case when ${given} then l.${sql.raw(column)} else k.${sql.raw(column)} end`,
+    ),
   ];
   const result = await db.execute(sql`
     update ${customers} k set ${sql.join(values, sql`, `)}, version = k.version + 1, updated_at = ${now.toISOString()}

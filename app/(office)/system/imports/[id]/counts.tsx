@@ -1,0 +1,33 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatNumber } from "@/components/format";
+import type { ImportRecord } from "@/lib/imports/queries";
+
+/** The counts of an import; they add up to the rows of the file (I9). */
+export async function Counts({ record, held }: { record: ImportRecord; held: number }) {
+  const [t, locale] = [await getTranslations("imports"), await getLocale()];
+  const parts = [
+    { sign: "", label: t("preview.total"), count: record.rowsRead },
+    { sign: "=", label: t("field.created"), count: record.rowsCreated },
+    { sign: "+", label: t("field.updated"), count: record.rowsUpdated },
+    { sign: "+", label: t("field.unchanged"), count: record.rowsUnchanged },
+    { sign: "+", label: t("view.bad"), count: record.rowsBad - held },
+    ...(held > 0 ? [{ sign: "+", label: t("view.held"), count: held }] : []),
+  ];
+  return (
+    <dl className="flex flex-wrap items-end gap-x-3 gap-y-2">
+      {parts.map(({ sign, label, count }) => (
+        <div key={label} className="flex items-end gap-x-3">
+          {sign && (
+            <span aria-hidden className="pb-0.5 text-muted">
+              {sign}
+            </span>
+          )}
+          <div className="min-w-16">
+            <dt className="text-small text-muted">{label}</dt>
+            <dd className="numbers text-title font-semibold">{formatNumber(count, locale)}</dd>
+          </div>
+        </div>
+      ))}
+    </dl>
+  );
+}

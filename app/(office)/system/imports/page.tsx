@@ -1,0 +1,73 @@
+import { getTranslations } from "next-intl/server";
+import { DataTable } from "@/components/data-table/data-table";
+import { FilterBar } from "@/components/data-table/filter-bar";
+import { filterFields } from "@/components/data-table/filter-fields";
+import { ListFrame } from "@/components/data-table/list-frame";
+import { ListHeader } from "@/components/data-table/list-header";
+import { Pager } from "@/components/data-table/pager";
+import { EmptyState } from "@/components/layout/states";
+import { buttonStyle } from "@/components/ui/button";
+import { importStates } from "@/db/enums";
+import { isFiltered, parseList, searchText } from "@/lib/core/list";
+import { page } from "@/lib/core/page";
+import { importList } from "@/lib/imports/list";
+import { listImports } from "@/lib/imports/queries";
+import { importColumns, importRows } from "./columns";
+
+const NEW = "/system/imports/new";
+
+/** 导入记录 (IMP-05): one's own imports; everybody's for whoever reads the log. */
+export default page("customers.import", async (ctx, { search }) => {
+  const t = await getTranslations("imports");
+  const params = parseList(importList, search);
+  const found = await listImports(ctx, params);
+  const text = searchText(search);
+  const filters = {
+    state: { label: t("field.state"), options: importStates.map((value) => ({ value, label: t(`state.${value}`) })) },
+    created: { label: t("field.createdAt") },
+  };
+  return (
+    <ListFrame search={text}>
+      <ListHeader title={t("title")} total={found.total} primary={{ label: t("new"), href: NEW }} />
+      <FilterBar
+        fields={filterFields(importList, filters, search)}
+        search={text}
+        problems={params.problems}
+        searchPlaceholder={t("search")}
+      />
+      <DataTable
+        caption={t("title")}
+        columns={importColumns(t)}
+        rows={importRows(found.rows)}
+        search={text}
+        sort={params.sort}
+        rowHref="/system/imports/:id"
+        empty={
+          isFiltered(params) ? (
+            <EmptyState title={t("none_title")} help={t("none_help")}>
+              <a className={buttonStyle()} href="/system/imports">
+                {t("reset")}
+              </a>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t("empty_title")} help={t("empty_help")}>
+              <a className={buttonStyle({ variant: "primary" })} href={NEW}>
+                {t("new")}
+              </a>
+            </EmptyState>
+          )
+        }
+      />
+      <Pager
+        search={text}
+        page={found.page}
+        pageSize={found.pageSize}
+        pageSizes={importList.pageSizes}
+        shown={found.rows.length}
+        total={found.total}
+        after={found.after}
+        before={found.before}
+      />
+    </ListFrame>
+  );
+});

@@ -1,0 +1,53 @@
+import "server-only";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { auditChanges, auditEvents } from "@/db/schema";
+import { can, type Context } from "@/lib/core/context";
+import { type ChangeView, describeChanges } from "./describe";
+import { visibleCustomers } from "./names";
+
+/** One act in the history of a record. `event` is the part of a message key: `audit.event.<event>`. */
+export type HistoryEntry = { id: string; who: string; when: Date; event: string; changes: ChangeView[] };
+
+const PAGE = 30;
+const MOST_CHANGES = 200;
+
+/**
+ * What happened to a customer, its contacts and its billing, latest first, a page of acts at a time: `cursor` is `next` of
+ * the page before. Nothing for a customer that the actor may not see; fields as `describeChanges` tells them.
+ */
+export async function customerHistory(
+  ctx: Context,
+  customerId: string,
+  cursor?: string,
+): Promise<{ entries: HistoryEntry[]; next?: string }> {
+  if (!(await visibleCustomers(ctx, [customerId])).has(customerId)) return { entries: [] };
+  const entities = ["customer", "customer_billing", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
+  const ofCustomer = and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities));
+  const acts = await ctx.db
+    .select({ id: auditChanges.eventId })
+    .from(auditChanges)
+    .where(and(ofCustomer, cursor ? lt(auditChanges.eventId, cursor) : undefined))
+    .groupBy(auditChanges.eventId)
+    .orderBy(desc(auditChanges.eventId))
+    .limit(PAGE + 1);
+  const ids = acts.slice(0, PAGE).map(({ id }) => id);
+  if (ids.length === 0) return { entries: [] };
+  const [events, raw] = await Promise.all([
+    ctx.db.select().from(auditEvents).where(inArray(auditEvents.id, ids)).orderBy(desc(auditEvents.id)),
+    ctx.db
+      .select()
+      .from(auditChanges)
+      .where(and(ofCustomer, inArray(auditChanges.eventId, ids)))
+      .orderBy(sql`${auditChanges.eventId} desc`, auditChanges.id)
+      .limit(MOST_CHANGES),
+  ]);
+  const views = await describeChanges(ctx, raw);
+  const entries = events.map(({ id, actor, at, event }) => ({
+    id,
+    who: actor,
+    when: at,
+    event,
+    changes: views.filter((_, index) => raw[index]!.eventId === id),
+  }));
+  return { entries, ...(acts.length > PAGE && { next: ids.at(-1) }) };
+}

@@ -1,0 +1,74 @@
+import { securityEventKinds } from "@/db/enums";
+import { choice, dateRange, defineList, type ListParams, reference } from "@/lib/core/list";
+
+/** Every event that the application writes; its words stand under `audit.event.<event>`. */
+export const auditEventNames = [
+  "customer.created",
+  "customer.edited",
+  "customer.billing_edited",
+  "customer.imported",
+  "customers.exported",
+  "contact.created",
+  "contact.edited",
+  "contact.removed",
+  "contact.made_primary",
+  "contact.no_longer_primary",
+  "import.uploaded",
+  "import.started",
+  "import.discarded",
+  "institution.created",
+  "institution.edited",
+  "institution.deleted",
+  "department.created",
+  "department.edited",
+  "department.deleted",
+  "position.created",
+  "position.edited",
+  "position.deleted",
+  "user.created",
+  "user.updated",
+  "user.deleted",
+  "user.restored",
+  "user.password_set",
+  "role.created",
+  "role.updated",
+  "role.deleted",
+  "role.members_changed",
+  "dictionary.added",
+  "dictionary.renamed",
+  "dictionary.moved",
+  "dictionary.default_set",
+  "dictionary.default_cleared",
+  "dictionary.switched_off",
+  "dictionary.switched_on",
+  "dictionary.deleted",
+  "numbering.changed",
+  "settings.changed",
+  "request.repeated",
+] as const;
+
+/** Ways into the application, as the first part of a door's name says. */
+export const doorKinds = ["action", "POST", "GET", "job"] as const;
+
+/** The log of acts (AUD-01), latest first. `record` is any record, a customer with all that belongs to it included. */
+export const auditList = defineList({
+  filters: {
+    at: dateRange(),
+    user: reference(),
+    event: choice(auditEventNames),
+    door: choice(doorKinds),
+    customer: reference(),
+    record: reference(),
+  },
+  sort: { at: "instant" },
+  defaultSort: { by: "at", direction: "desc" },
+});
+export type AuditListParams = ListParams<typeof auditList>;
+
+/** Sign-ins and refused tries (D-05). */
+export const securityList = defineList({
+  filters: { at: dateRange(), user: reference(), kind: choice(securityEventKinds) },
+  sort: { at: "instant" },
+  defaultSort: { by: "at", direction: "desc" },
+});
+export type SecurityListParams = ListParams<typeof securityList>;
