@@ -62,7 +62,11 @@ export default page("users.view", async (ctx, { params }) => {
     [
       "scope",
       [
-        { label: t("field.customerTypeIds"), value: access.customerTypes?.join("、") ?? t("all_types"), wide: true },
+        {
+          label: t("field.customerTypeIds"),
+          value: access.customerTypes?.join(t("separator")) ?? t("all_types"),
+          wide: true,
+        },
         ...access.levels.map(({ place, includesBelow }) => ({
           label: t(includesBelow ? "level_with_below" : "level_alone"),
           value: place,
