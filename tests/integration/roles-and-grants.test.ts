@@ -102,7 +102,10 @@ test("a permission or a reach that does not exist is refused, and so is any othe
   expect(parse({})).toBe(true);
   expect(parse({ grants: { "customers.fly": "all" } })).toBe(false);
   expect(parse({ grants: { "customers.view": "everything" } })).toBe(false);
-  const hostile = roleInput.safeParse({ ...input(), grants: JSON.parse('{"__proto__": "all", "audit.view": "all"}') as unknown });
+  const hostile = roleInput.safeParse({
+    ...input(),
+    grants: JSON.parse('{"__proto__": "all", "audit.view": "all"}') as unknown,
+  });
   expect(Object.keys(hostile.data?.grants ?? {})).not.toContain("__proto__");
   for (const extra of ["builtin", "id", "createdAt", "members"])
     expect([extra, parse({ [extra]: "administrator" })]).toEqual([extra, false]);

@@ -53,7 +53,7 @@ export function DepartmentRowFields({
       />
       <TextField control={control} name={`rows.${at}.code`} label={t("field.code")} maxLength={50} />
       <NumberField control={control} name={`rows.${at}.sort`} label={t("field.sort")} whole />
-      <div className={`absolute -top-1 right-0 sm:static ${at > 0 ? "" : "sm:pt-[26px]"}`}>
+      <div className={`absolute -top-7 right-0 sm:static ${at > 0 ? "" : "sm:pt-[26px]"}`}>
         <IconButton label={t("departments.remove_row", { row: at + 1 })} disabled={!onRemove} onClick={onRemove}>
           <Minus aria-hidden />
         </IconButton>

@@ -28,12 +28,12 @@ export async function userFilters(ctx: Context, t: Texts) {
         depth,
       })),
     },
-    state: { label: t("field.state"), options: userStates.map((value) => ({ value, label: t(`state.${value}`) })) },
     direct: { label: t("field.direct") },
     position: {
       label: t("field.position"),
       options: positions.map((one) => ({ value: one.id, label: place(one.institution, one.department, one.name) })),
     },
+    state: { label: t("field.state"), options: userStates.map((value) => ({ value, label: t(`state.${value}`) })) },
     role: { label: t("field.role"), options: roles.map(({ id, name }) => ({ value: id, label: name })) },
     locked: { label: t("field.locked") },
     unposted: { label: t("field.unposted") },

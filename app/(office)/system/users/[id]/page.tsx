@@ -50,7 +50,11 @@ export default page("users.view", async (ctx, { params }) => {
           <>
             {description ?? "—"}
             {can(ctx, "roles.view") && (
-              <a className="link ml-2" href={`/system/roles/${id}`} aria-label={t("open_role", { name })}>
+              <a
+                className="ml-2 text-primary underline"
+                href={`/system/roles/${id}`}
+                aria-label={t("open_role", { name })}
+              >
                 {t("open")}
               </a>
             )}
@@ -62,7 +66,11 @@ export default page("users.view", async (ctx, { params }) => {
     [
       "scope",
       [
-        { label: t("field.customerTypeIds"), value: access.customerTypes?.join("、") ?? t("all_types"), wide: true },
+        {
+          label: t("field.customerTypeIds"),
+          value: access.customerTypes?.join(t("separator")) ?? t("all_types"),
+          wide: true,
+        },
         ...access.levels.map(({ place, includesBelow }) => ({
           label: t(includesBelow ? "level_with_below" : "level_alone"),
           value: place,
