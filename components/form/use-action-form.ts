@@ -67,10 +67,15 @@ export function useActionForm<I extends FieldValues, O, T>({
     start(async () => {
       setProblem(undefined);
       try {
+        let refused = false;
         await form.handleSubmit(
           () => send(pressed),
-          () => setTries((count) => count + 1),
+          () => {
+            refused = true;
+          },
         )();
+        // Only now are the errors in the form's state, so that the first of them can be focused.
+        if (refused) setTries((count) => count + 1);
       } finally {
         busy.current = false;
       }
