@@ -84,7 +84,7 @@ async function returnedWorkbook(importId: string): Promise<Table> {
   await book.xlsx.load((await bytes) as unknown as ExcelJS.Buffer);
   const lines: string[][] = [];
   book.worksheets[0]!.eachRow((row) =>
-    lines.push((row.values as unknown[]).slice(1).map((value) => String(value ?? ""))),
+    lines.push((row.values as unknown[]).slice(1).map((value) => typeof value === "string" ? value : "")),
   );
   return { headers: lines[0]!, rows: lines.slice(1) };
 }
