@@ -4,6 +4,7 @@ import { env } from "./core/env";
 import { work } from "./core/jobs";
 import { log } from "./core/log";
 import { closeQueue } from "./core/queue";
+import { resumeImports } from "./imports/jobs";
 import { jobs } from "./registry";
 
 /** The server runs these functions after its last request and before its database goes away. */
@@ -15,6 +16,7 @@ export async function startBackgroundWork(): Promise<void> {
   (globalThis as { [shutdown]?: Set<() => Promise<void>> })[shutdown]?.add(stopBackgroundWork);
   if (process.env.KEHU_WORKER === "separate") return;
   await work(jobs);
+  await resumeImports();
   log.info({ queues: jobs.map(({ name }) => name) }, "working off the queues");
 }
 

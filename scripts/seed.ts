@@ -45,7 +45,7 @@ try {
     const rules: Rules = { passwordHash: await demoHash(), creditCheck, dateIn, periodOf, formatNumber };
     await profiles[profile](drizzle({ client, casing: "snake_case" }), { now: new Date(), seed, rules });
     await client.query("commit");
-    await client.query("analyze");
+    await client.query("analyze customers, contacts, users, audit_events, audit_changes");
   } else if (!values["if-empty"]) {
     console.error("This database has users already: demo data goes only into an empty installation.");
     process.exitCode = 1;

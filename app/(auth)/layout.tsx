@@ -9,7 +9,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <Messages of={["sign_in"]}>
       <div className="grid min-h-dvh grid-rows-[1fr_auto] bg-background sm:bg-sunken">
-        <main className="mx-auto grid w-full max-w-[400px] content-start gap-6 px-5 pt-10 pb-8 sm:content-center sm:px-0 sm:py-10">
+        <main className="mx-auto grid w-full max-w-[400px] content-start gap-6 px-5 pt-10 pb-8 sm:px-0 sm:pt-[10dvh]">
           <p className="flex items-center gap-2.5 text-group font-semibold">
             <span aria-hidden className="grid size-8 place-items-center rounded bg-primary text-on-primary">
               客

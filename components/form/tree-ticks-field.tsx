@@ -44,13 +44,12 @@ export function TreeTicksField<V extends FieldValues>({
         {all}
       </label>
       {chosen !== null && (
-        <div className="grid max-h-72 overflow-auto rounded border px-3 py-1 sm:grid-cols-2">
+        <div className="max-h-72 columns-1 gap-6 overflow-auto rounded border px-3 py-1 sm:columns-2">
           {order.map(({ id, label, depth = 0 }) => (
             <label
               key={id}
-              className="flex min-h-8 items-center gap-2"
+              className="flex min-h-8 break-inside-avoid items-center gap-2"
               style={{ paddingLeft: depth * 24 }}
-              data-depth={depth}
             >
               <Checkbox
                 checked={chosen.includes(id) || isBelowChosen(id)}

@@ -425,9 +425,9 @@ CREATE INDEX "contacts_search_idx" ON "contacts" USING gin ("search_key" gin_trg
 CREATE INDEX "contacts_phone_idx" ON "contacts" USING gin ("phone_key" gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "customers_number_key" ON "customers" USING btree (lower("number"));--> statement-breakpoint
 CREATE UNIQUE INDEX "customers_registration_number_key" ON "customers" USING btree (upper("registration_number"));--> statement-breakpoint
-CREATE INDEX "customers_created_idx" ON "customers" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "customers_owner_idx" ON "customers" USING btree ("owner_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "customers_department_idx" ON "customers" USING btree ("department_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "customers"."ownership" = 'public';--> statement-breakpoint
+CREATE INDEX "customers_created_idx" ON "customers" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "customers_owner_idx" ON "customers" USING btree ("owner_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "customers_department_idx" ON "customers" USING btree ("department_id","created_at","id") WHERE "customers"."ownership" = 'public';--> statement-breakpoint
 CREATE INDEX "customers_name_idx" ON "customers" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "customers_parent_idx" ON "customers" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "customers_type_idx" ON "customers" USING btree ("type_id");--> statement-breakpoint

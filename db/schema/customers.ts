@@ -79,10 +79,11 @@ export const customers = pgTable(
     ),
     check("customers_not_own_parent", sql`${t.parentId} <> ${t.id}`),
     check("customers_number_shape", sql`${t.number} ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$'`),
-    index("customers_created_idx").on(t.createdAt.desc(), t.id.desc()),
-    index("customers_owner_idx").on(t.ownerId, t.createdAt.desc(), t.id.desc()),
+    // Read backwards for the latest first: an index made DESC would put NULLS LAST, which no ORDER BY … DESC asks for.
+    index("customers_created_idx").on(t.createdAt, t.id),
+    index("customers_owner_idx").on(t.ownerId, t.createdAt, t.id),
     index("customers_department_idx")
-      .on(t.departmentId, t.createdAt.desc(), t.id.desc())
+      .on(t.departmentId, t.createdAt, t.id)
       .where(sql`${t.ownership} = 'public'`),
     index("customers_name_idx").on(t.name, t.id),
     index("customers_parent_idx").on(t.parentId),

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import * as schema from "../schema";
 import { defaultRoles } from "./default-roles";
@@ -8,6 +8,7 @@ import type { Random } from "./random";
 type DepartmentTree = (typeof institutions)[number]["departments"];
 export type Owner = NodePgDatabase;
 export type Stamp = { createdAt: Date; updatedAt: Date };
+type DemoPosition = { department: string; name: string; leads?: boolean; superior?: PositionKey };
 type Setting = { db: Owner; random: Random; stamp: Stamp; passwordHash: string };
 
 /** The roles of the trade that every new installation could begin with (05-decisions, "Default roles"). */
@@ -31,27 +32,29 @@ export async function addPeople({ db, random, stamp, passwordHash }: Setting) {
   const departments = await addDepartments({ db, stamp });
   const posts = await addPositions({ db, stamp }, departments.ids);
   const roles = await addDefaultRoles({ db, stamp });
-  const users = new Map<string, string>();
-  for (const [at, person] of people.entries()) {
-    const { login, name, gender, locale, left, post, partTime, role } = person;
-    const [user] = await db
-      .insert(schema.users)
-      .values({
+  const rows = await db
+    .insert(schema.users)
+    .values(
+      people.map(({ login, name, gender, locale, left }, at) => ({
         ...{ login, name, gender, locale, ...stamp },
         staffNumber: `YH${String(at + 1).padStart(3, "0")}`,
         mobile: `13${random.between(5, 9)}${random.digits(8)}`,
         email: `${login}@yuanhang.example`,
         officePhone: `0755-8668 ${1001 + at}`,
-        state: left ? "left" : "employed",
-      })
-      .returning({ id: schema.users.id });
-    users.set(login, user!.id);
-    const held = [post, ...(partTime ? [partTime] : [])];
-    await db
-      .insert(schema.userPosts)
-      .values(held.map((key, index) => ({ userId: user!.id, positionId: posts.get(key)!, isMain: index === 0 })));
-    await db.insert(schema.userRoles).values({ userId: user!.id, roleId: roles.get(role)! });
-  }
+        state: left ? ("left" as const) : ("employed" as const),
+      })),
+    )
+    .returning({ id: schema.users.id, login: schema.users.login });
+  const users = new Map(rows.map(({ id, login }) => [login, id]));
+  const held = people.flatMap(({ login, post, partTime }) =>
+    [post, partTime].flatMap((key, at) =>
+      key ? [{ userId: users.get(login)!, positionId: posts.get(key)!, isMain: at === 0 }] : [],
+    ),
+  );
+  await db.insert(schema.userPosts).values(held);
+  await db
+    .insert(schema.userRoles)
+    .values(people.map(({ login, role }) => ({ userId: users.get(login)!, roleId: roles.get(role)! })));
   const known = demoLogins.map((login) => ({ userId: users.get(login)!, passwordHash, changedAt: stamp.createdAt }));
   await db.insert(schema.userCredentials).values(known);
   await openOtherInstitutions(db, users.get("zhao.guoqiang")!, departments.institutions);
@@ -90,21 +93,21 @@ async function addDepartments({ db, stamp }: Pick<Setting, "db" | "stamp">) {
 }
 
 async function addPositions({ db, stamp }: Pick<Setting, "db" | "stamp">, departments: Map<string, string>) {
-  const ids = new Map<PositionKey, string>();
-  const entries = Object.entries(positions) as [
-    PositionKey,
-    { department: string; name: string; leads?: boolean; superior?: PositionKey },
-  ][];
-  for (const [key, { department, name, leads = false }] of entries) {
-    const values = { departmentId: departments.get(department)!, name, isManagement: leads, ...stamp };
-    const [row] = await db.insert(schema.positions).values(values).returning({ id: schema.positions.id });
-    ids.set(key, row!.id);
-  }
-  for (const [key, { superior }] of entries)
-    if (superior)
-      await db
-        .update(schema.positions)
-        .set({ superiorId: ids.get(superior)! })
-        .where(eq(schema.positions.id, ids.get(key)!));
+  const entries = Object.entries(positions) as [PositionKey, DemoPosition][];
+  const rows = await db
+    .insert(schema.positions)
+    .values(
+      entries.map(([, { department, name, leads = false }]) => ({
+        ...{ departmentId: departments.get(department)!, name, isManagement: leads, ...stamp },
+      })),
+    )
+    .returning({ id: schema.positions.id });
+  // RETURNING keeps the order of VALUES.
+  const ids = new Map(entries.map(([key], at) => [key, rows[at]!.id]));
+  const pairs = entries.flatMap(([key, { superior }]) => (superior ? [[ids.get(key)!, ids.get(superior)!]] : []));
+  await db.execute(sql`
+    update positions p set superior_id = s.superior_id
+    from unnest(${sql.param(pairs.map(([id]) => id))}::uuid[], ${sql.param(pairs.map(([, id]) => id))}::uuid[]) s (id, superior_id)
+    where p.id = s.id`);
   return ids;
 }

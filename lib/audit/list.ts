@@ -11,6 +11,8 @@ export const auditEventNames = [
   "contact.created",
   "contact.edited",
   "contact.removed",
+  "contact.made_primary",
+  "contact.no_longer_primary",
   "import.uploaded",
   "import.started",
   "import.discarded",

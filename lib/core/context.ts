@@ -63,8 +63,8 @@ export type StaffContext = Transaction & { readonly actor: Staff };
 
 /** How far the actor's right reaches, or nothing without the right (D-01). A module that is switched off allows nothing (D-52). */
 export function reachOf(ctx: Pick<Context, "actor" | "installation">, permission: Permission): Reach | undefined {
-  const module = permission.slice(0, permission.indexOf(".")) as ModuleName;
-  if (ctx.installation.modulesOff.includes(module)) return undefined;
+  const owner = permission.slice(0, permission.indexOf(".")) as ModuleName;
+  if (ctx.installation.modulesOff.includes(owner)) return undefined;
   return ctx.actor.grants.get(permission);
 }
 export const can = (ctx: Pick<Context, "actor" | "installation">, permission: Permission) =>

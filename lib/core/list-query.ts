@@ -114,7 +114,7 @@ export async function listPage<L extends List, Q extends PgSelect>(
 /** The value that the list is sorted by, as text: it goes into the cursor. */
 export const sortValue = <L extends List>(columns: ListColumns<L>, params: ListParams<L>) =>
   sql<string | null>`${columns.sort[params.sort.by]}`.mapWith(textOf);
-const textOf = (value: unknown) =>
+const textOf = (value: string | number | Date | null) =>
   value === null ? null : value instanceof Date ? value.toISOString() : String(value);
 
 const cursorOf = (by: string, row: Record<string, unknown>): Cursor => ({

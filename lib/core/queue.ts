@@ -32,7 +32,12 @@ export async function closeQueue(): Promise<void> {
 }
 
 /** Puts a job into the queue in the transaction of the act that wants it: both happen, or neither. */
-export async function enqueue(ctx: Transaction, name: QueueName, data: object, singletonKey?: string): Promise<void> {
+export async function enqueue(
+  ctx: Pick<Transaction, "db">,
+  name: QueueName,
+  data: object,
+  singletonKey?: string,
+): Promise<void> {
   const client = (ctx.db as unknown as { $client: pg.PoolClient }).$client;
   const boss = await queue();
   await boss.send(name, data, {

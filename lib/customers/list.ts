@@ -38,17 +38,6 @@ export const customerList = defineList({
   sort: { created: "instant", updated: "instant", name: "text", number: "text" },
   defaultSort: { by: "created", direction: "desc" },
   columns: customerColumns,
-  defaultColumns: [
-    "number",
-    "name",
-    "type",
-    "level",
-    "region",
-    "contact",
-    "phone",
-    "owner",
-    "ownership",
-    "created",
-  ],
+  defaultColumns: ["number", "name", "type", "level", "region", "contact", "phone", "owner", "ownership", "created"],
 });
 export type CustomerListParams = ListParams<typeof customerList>;

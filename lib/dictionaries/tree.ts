@@ -24,7 +24,8 @@ export type EntryRow = {
   offered: boolean;
   version: number;
 };
-export type EntryList = { rows: EntryRow[]; total: number; more: boolean };
+/** `whole`: the tree is short enough to stand open. `more`: not all lines are shown. */
+export type EntryList = { rows: EntryRow[]; total: number; whole: boolean; more: boolean };
 
 /** Up to here a tree is shown whole; above it, branches open one at a time. */
 const SHOWN_WHOLE = 100;
@@ -60,7 +61,7 @@ export async function listEntries(
       (select count(*)::int from dictionary_entries b where b.parent_id = line.id) as below,
       (${whole} or id in (select id from opened)) as open
     from line where ${shown} order by places limit ${MOST_SHOWN + 1}`);
-  return { rows: rows.slice(0, MOST_SHOWN), total, more: rows.length > MOST_SHOWN };
+  return { rows: rows.slice(0, MOST_SHOWN), total, whole, more: rows.length > MOST_SHOWN };
 }
 
 /** One entry for its form; nothing where the id names none of this kind. */

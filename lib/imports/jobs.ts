@@ -2,7 +2,6 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import { imports } from "@/db/schema";
-import type { Transaction } from "@/lib/core/context";
 import { asDoor, doorOf } from "@/lib/core/doors";
 import { DomainError } from "@/lib/core/errors";
 import { type Job, job } from "@/lib/core/jobs";
@@ -52,12 +51,14 @@ function problemOf(error: unknown): { code: string; values?: Record<string, stri
 }
 
 /** Puts every import that a stopped server left running into the queue again; called once when a server starts. */
-export async function resumeImports(ctx: Transaction): Promise<number> {
-  const left = await ctx.db
-    .select({ id: imports.id, userId: imports.createdBy, state: imports.state })
-    .from(imports)
-    .where(inArray(imports.state, ["checking", "writing"]));
-  for (const { id, userId, state } of left)
-    await enqueue(ctx, state === "checking" ? "import-check" : "import-write", { userId, importId: id });
-  return left.length;
+export async function resumeImports(): Promise<number> {
+  return transaction("job", async (db) => {
+    const left = await db
+      .select({ id: imports.id, userId: imports.createdBy, state: imports.state })
+      .from(imports)
+      .where(inArray(imports.state, ["checking", "writing"]));
+    for (const { id, userId, state } of left)
+      await enqueue({ db }, state === "checking" ? "import-check" : "import-write", { userId, importId: id });
+    return left.length;
+  });
 }

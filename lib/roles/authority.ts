@@ -20,18 +20,38 @@ export function assertMayGrant(ctx: StaffContext, grants: readonly [Permission, 
   if (beyond.length > 0) refuse("roles.error.grants_not_held", { count: beyond.length }, "grants");
 }
 
-/** Refuses to give a role that allows more than the actor may do. The administrator's role only an administrator gives. */
-export async function assertMayGive(ctx: StaffContext, roleIds: readonly string[]): Promise<void> {
-  if (ctx.actor.isAdministrator || roleIds.length === 0) return;
+/**
+ * The roles, of the given ones or of all, that allow more than the actor may do and so are not theirs to give. The
+ * administrator's role only an administrator gives.
+ */
+export async function rolesBeyond(
+  ctx: StaffContext,
+  roleIds?: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  if (ctx.actor.isAdministrator || roleIds?.length === 0) return [];
   const rows = await ctx.db
-    .select({ name: roles.name, builtin: roles.builtin, permission: roleGrants.permission, reach: roleGrants.reach })
+    .select({
+      id: roles.id,
+      name: roles.name,
+      builtin: roles.builtin,
+      permission: roleGrants.permission,
+      reach: roleGrants.reach,
+    })
     .from(roles)
     .leftJoin(roleGrants, eq(roleGrants.roleId, roles.id))
-    .where(inArray(roles.id, [...roleIds]));
-  for (const { name, builtin, permission, reach } of rows) {
-    const beyond = permission && reach && isPermission(permission) && !holds(ctx, permission, reach);
-    if (builtin === "administrator" || beyond) refuse("roles.error.role_not_held", { role: name }, "roleIds");
-  }
+    .where(roleIds && inArray(roles.id, [...roleIds]));
+  const beyond = rows.filter(
+    ({ builtin, permission, reach }) =>
+      builtin === "administrator" ||
+      (permission && reach && isPermission(permission) && !holds(ctx, permission, reach)),
+  );
+  return [...new Map(beyond.map(({ id, name }) => [id, { id, name }])).values()];
+}
+
+/** Refuses to give a role that allows more than the actor may do. */
+export async function assertMayGive(ctx: StaffContext, roleIds: readonly string[]): Promise<void> {
+  const [beyond] = await rolesBeyond(ctx, roleIds);
+  if (beyond) refuse("roles.error.role_not_held", { role: beyond.name }, "roleIds");
 }
 
 /** Refuses limits by which somebody would see customer types that the actor, being limited, does not see. */

@@ -29,9 +29,19 @@ export function normalGrants(table: GrantTable): GrantTable {
   return normal;
 }
 
-/** The table with one permission ticked at a reach. */
-export const withGrant = (table: GrantTable, permission: Permission, reach: Reach): GrantTable =>
-  normalGrants({ ...table, [permission]: reach });
+/**
+ * The table with one permission ticked at a reach. Looking at fewer records narrows what can be done with them too: `view`
+ * at `own` takes its module along.
+ */
+export function withGrant(table: GrantTable, permission: Permission, reach: Reach): GrantTable {
+  const narrows = reach === "own" && viewOf(permission) === permission;
+  const granted = permissionsOf(moduleOf(permission)).filter((name) => table[name]);
+  const concerned = narrows ? [permission, ...granted] : [permission];
+  return normalGrants({ ...table, ...Object.fromEntries(concerned.map((name) => [name, reach])) });
+}
+
+/** The reach that a new tick gets: where it means something the narrow one; who needs more says so. */
+export const firstReach = (permission: Permission): Reach => (isOwned(permission) ? "own" : "all");
 
 /** The table with one permission unticked. Without looking nothing else can be done: `view` takes its module along. */
 export function withoutGrant(table: GrantTable, permission: Permission): GrantTable {
@@ -46,9 +56,12 @@ export const widened = (before: GrantTable, after: GrantTable): [Permission, Rea
 /** Whether a held reach includes a wanted one. */
 export const covers = (held: Reach | undefined, wanted: Reach) => held === "all" || held === wanted;
 
-/** The columns of the permission matrix: every action once, in the order in which the modules name them. Fields stand apart. */
+/** The columns of the permission matrix: what nearly every module has, then every other action once. Fields stand apart. */
 export const matrixActions: readonly string[] = [
-  ...new Set(moduleNames.filter((name) => name !== "fields").flatMap((name) => permissionsOf(name).map(actionOf))),
+  ...new Set([
+    ...["view", "create", "edit", "delete"],
+    ...moduleNames.filter((name) => name !== "fields").flatMap((name) => permissionsOf(name).map(actionOf)),
+  ]),
 ];
 
 export function actionOf(permission: Permission): string {

@@ -1,7 +1,7 @@
 import { userStates } from "@/db/enums";
 import { choice, defineList, flag, type ListParams, reference, tree } from "@/lib/core/list";
 
-/** The list of accounts (ORG-07). `direct` narrows a department to its own members; `deleted` is the tab 已删除人员. */
+/** The list of accounts (ORG-07). `direct` narrows a department to its own members. */
 export const userList = defineList({
   filters: {
     institution: reference(),
@@ -13,7 +13,6 @@ export const userList = defineList({
     locked: flag(),
     unposted: flag(),
     unroled: flag(),
-    deleted: flag(),
   },
   sort: { name: "text", login: "text", staffNumber: "text", validUntil: "date", created: "instant" },
   defaultSort: { by: "login", direction: "asc" },

@@ -49,16 +49,25 @@ const columnsFor = (ctx: Context, { filters }: UserListParams): ListColumns<type
       yesOrNo(!without, exists(ctx.db.select().from(userPosts).where(eq(userPosts.userId, users.id)))),
     unroled: (without) =>
       yesOrNo(!without, exists(ctx.db.select().from(userRoles).where(eq(userRoles.userId, users.id)))),
-    deleted: (deleted) => (deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt)),
   },
 });
 const yesOrNo = (yes: boolean, condition: SQL) => (yes ? condition : not(condition));
 
-/** One page of the accounts; deleted ones only where the list asks for them (ORG-07). */
-export function listUsers(ctx: Context, params: UserListParams) {
+// In these two the account's id is written out: Drizzle would name it without its table inside the inner select.
+const mainPost = sql<string | null>`(select concat_ws(' / ', i.name, d.name, p.name) from user_posts up
+  join positions p on p.id = up.position_id join departments d on d.id = p.department_id
+  join institutions i on i.id = d.institution_id where up.user_id = users.id and up.is_main)`;
+const roleNames = sql<string[]>`array(select r.name from user_roles ur join roles r on r.id = ur.role_id
+  where ur.user_id = users.id order by r.name, r.id)`;
+
+/** One page of the living accounts, or of the deleted ones (ORG-07). */
+export function listUsers(ctx: Context, params: UserListParams, deleted = false) {
   const columns = columnsFor(ctx, params);
-  const living = params.filters.deleted === undefined ? isNull(users.deletedAt) : undefined;
-  const where = and(scope(ctx, userEntity, "view"), living, listWhere(columns, params));
+  const where = and(
+    scope(ctx, userEntity, "view"),
+    deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
+    listWhere(columns, params),
+  );
   const rows = ctx.db
     .select({
       id: users.id,
@@ -69,16 +78,8 @@ export function listUsers(ctx: Context, params: UserListParams) {
       state: users.state,
       locked: users.locked,
       validUntil: users.validUntil,
-      // Written out: Drizzle would name the account's id without its table inside the inner selects.
-      post: sql<
-        string | null
-      >`(select concat_ws(' / ', i.name, d.name, p.name) from user_posts up join positions p on p.id = up.position_id
-        join departments d on d.id = p.department_id join institutions i on i.id = d.institution_id
-        where up.user_id = users.id and up.is_main)`,
-      roles: sql<
-        string | null
-      >`(select string_agg(r.name, '、' order by r.name) from user_roles ur join roles r on r.id = ur.role_id
-        where ur.user_id = users.id)`,
+      post: mainPost,
+      roles: roleNames,
       sortValue: sortValue(columns, params),
     })
     .from(users)

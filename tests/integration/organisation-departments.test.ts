@@ -11,6 +11,7 @@ import { listDepartments } from "@/lib/organisation/department-list";
 import { departmentList } from "@/lib/organisation/list";
 import { departmentOptions, positionOptions, searchDepartments } from "@/lib/organisation/options";
 import { newDepartments } from "@/lib/organisation/schema";
+import { outsideBranch } from "@/lib/organisation/tree";
 import { testDatabase } from "../support/database";
 import { actAs, contextOf, makeDepartment, makeInstitution, makeUser, unique } from "../support/people";
 
@@ -323,6 +324,15 @@ describe("what other forms choose from", () => {
       },
     ]);
     expect((await searchDepartments(ctx, { institution: id })).map((found) => found.id)).toEqual([top.id, sales.id]);
+  });
+
+  test("nothing is offered a place below itself, whatever the order of the list", () => {
+    const node = (id: string, parentId: string | null) => ({ id, parentId });
+    const nodes = [node("leaf", "mid"), node("mid", "top"), node("top", null), node("other", null)];
+    const left = (id?: string) => outsideBranch(nodes, id, ({ parentId }) => parentId).map((one) => one.id);
+    expect(left("mid")).toEqual(["top", "other"]);
+    expect(left("top")).toEqual(["other"]);
+    expect(left()).toHaveLength(4);
   });
 
   test("departments come in the order of the tree, positions with their department", async () => {

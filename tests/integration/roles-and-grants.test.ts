@@ -5,7 +5,6 @@ import { auditChanges, auditEvents, dictionaryEntries, roleGrants, roles, userRo
 import { can, reachOf } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { parseList } from "@/lib/core/list";
-import type { Permission } from "@/lib/core/permissions";
 import { fromDatabase } from "@/lib/core/refusal";
 import { createRole, deleteRole, updateRole } from "@/lib/roles/commands";
 import { roleList } from "@/lib/roles/list";
@@ -103,9 +102,13 @@ test("a permission or a reach that does not exist is refused, and so is any othe
   expect(parse({})).toBe(true);
   expect(parse({ grants: { "customers.fly": "all" } })).toBe(false);
   expect(parse({ grants: { "customers.view": "everything" } })).toBe(false);
-  expect(parse({ grants: JSON.parse('{"__proto__": "all", "audit.view": "all"}') as unknown })).not.toBe(undefined);
+  const hostile = roleInput.safeParse({
+    ...input(),
+    grants: JSON.parse('{"__proto__": "all", "audit.view": "all"}') as unknown,
+  });
+  expect(Object.keys(hostile.data?.grants ?? {})).not.toContain("__proto__");
   for (const extra of ["builtin", "id", "createdAt", "members"])
-    expect(parse({ [extra]: "administrator" }), extra).toBe(false);
+    expect([extra, parse({ [extra]: "administrator" })]).toEqual([extra, false]);
 });
 
 test("a role needs a grant, and a name of its own within its institution", async () => {

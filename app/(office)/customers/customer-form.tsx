@@ -54,7 +54,7 @@ export function CustomerForm({ options, rights, initial, me, known }: CustomerFo
     },
   });
   const { control } = form;
-  const field = (name: keyof CustomerValues & string) => ({
+  const field = (name: keyof CustomerValues) => ({
     control: control as CustomerControl,
     name,
     label: t(`field.${name}`),

@@ -34,9 +34,9 @@ export function DepartmentRowFields({
   const later = at > 0 ? "sm:[&_.field-label]:sr-only" : "";
   return (
     <fieldset
-      className={`${later} grid grid-cols-2 items-start gap-2 border-b pb-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_minmax(0,2fr)_72px_32px] sm:border-0 sm:pb-0`}
+      className={`${later} relative grid grid-cols-2 items-start gap-2 border-b pb-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_minmax(0,2fr)_72px_32px] sm:border-0 sm:pb-0`}
     >
-      <legend className="font-medium sm:sr-only">{t("departments.row", { row: at + 1 })}</legend>
+      <legend className="mb-1 font-medium sm:sr-only">{t("departments.row", { row: at + 1 })}</legend>
       <TextField
         control={control}
         name={`rows.${at}.name`}
@@ -53,7 +53,7 @@ export function DepartmentRowFields({
       />
       <TextField control={control} name={`rows.${at}.code`} label={t("field.code")} maxLength={50} />
       <NumberField control={control} name={`rows.${at}.sort`} label={t("field.sort")} whole />
-      <div className={at > 0 ? "" : "sm:pt-[26px]"}>
+      <div className={`absolute -top-7 right-0 sm:static ${at > 0 ? "" : "sm:pt-[26px]"}`}>
         <IconButton label={t("departments.remove_row", { row: at + 1 })} disabled={!onRemove} onClick={onRemove}>
           <Minus aria-hidden />
         </IconButton>

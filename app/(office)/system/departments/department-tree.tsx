@@ -15,7 +15,8 @@ import { DepartmentTreeLine } from "./department-tree-line";
 export type DepartmentRights = { create: boolean; edit: boolean; remove: boolean };
 
 /** The line above an institution's tree: a heading of rows, not of columns, so it neither sticks nor sorts. */
-const GROUP = "col-span-full !static !bg-background !font-semibold !text-foreground [&_a]:after:!content-none";
+const GROUP =
+  "!static col-span-full !w-auto !bg-background !text-left !font-semibold !text-foreground [&_a]:after:!content-none";
 
 /**
  * The departments as a table whose first column is a tree that folds. Found ones (`flat`) stand alone, with what is above
@@ -70,7 +71,7 @@ export function DepartmentTree({
   return (
     <>
       <div className="table-scroll dims">
-        <table ref={table} className="data-table">
+        <table ref={table} className="data-table" data-name="1" data-end="3 4" data-spare="2" data-actions="">
           <caption className="sr-only">{t("departments.title")}</caption>
           <DepartmentTreeHead
             flat={flat}
@@ -83,7 +84,7 @@ export function DepartmentTree({
               <Fragment key={row.id}>
                 {row.institutionId !== shown[at - 1]?.institutionId && (
                   <tr>
-                    <th scope="rowgroup" colSpan={5} className="!static col-span-full !bg-background">
+                    <th scope="rowgroup" colSpan={5} className={GROUP}>
                       <a href={listHref("", { institution: row.institutionId })}>{row.institution}</a>
                     </th>
                   </tr>

@@ -25,7 +25,7 @@ export function InstitutionTable({
     { key: "code", label: t("field.code"), kind: "text", sort: "code" },
     { key: "phone", label: t("field.phone"), kind: "text" },
     { key: "address", label: t("field.address"), kind: "text", spare: true },
-    { key: "departments", label: t("institutions.departments"), kind: "number" },
+    { key: "departments", label: t("institutions.departments"), kind: "number", spare: true },
   ];
   const edit: RowAction = { key: "edit", label: t("edit"), panel: "edit", href: "/system/institutions/:id/edit" };
   const departments: RowAction = {

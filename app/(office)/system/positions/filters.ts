@@ -3,12 +3,13 @@ import type { Context } from "@/lib/core/context";
 import type { PositionListParams } from "@/lib/organisation/list";
 import { departmentOptions, institutionOptions } from "@/lib/organisation/options";
 
+type Texts = (key: string, values?: Record<string, string>) => string;
+
 /** What the filter bar of the positions shows. Departments are those of the chosen institution, indented as a tree. */
-export async function positionFilters(ctx: Context, { filters }: PositionListParams, t: (key: string) => string) {
+export async function positionFilters(ctx: Context, { filters }: PositionListParams, t: Texts) {
   const [institutions, departments] = await Promise.all([institutionOptions(ctx), departmentOptions(ctx)]);
   const chosen = filters.institution;
   const several = institutions.length > 1 && !chosen;
-  const name = (label: string, institution: string) => (several ? `${label}（${institution}）` : label);
   return {
     institution: {
       label: t("field.institution"),
@@ -20,7 +21,7 @@ export async function positionFilters(ctx: Context, { filters }: PositionListPar
         .filter(({ institutionId }) => !chosen || institutionId === chosen)
         .map(({ id, label, depth, institution }) => ({
           value: id,
-          label: depth === 0 ? name(label, institution) : label,
+          label: several && depth === 0 ? t("positions.top_of", { department: label, institution }) : label,
           depth,
         })),
     },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FieldFrame, useField } from "@/components/form/field-frame";
+import { useField } from "@/components/form/field-frame";
 import type { GrantTable } from "@/lib/roles/grants";
 import { PermissionMatrix } from "./permission-matrix";
 import type { RoleControl } from "./role-form";
@@ -20,13 +20,19 @@ export function GrantsField({
   const props = { control, name: "grants" as const, label: t("field.grants") };
   const { field, id, error } = useField(props, (value) => t("grant_count", { count: Object.keys(value ?? {}).length }));
   return (
-    <FieldFrame label={props.label} id={id} error={error} required group>
+    <fieldset className="field">
+      <legend className="sr-only">{props.label}</legend>
       <PermissionMatrix
         id={id}
         grants={field.value as GrantTable}
         held={held}
         onChange={readOnly ? undefined : field.onChange}
       />
-    </FieldFrame>
+      {error && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }

@@ -16,6 +16,8 @@ import { listRoles } from "@/lib/roles/queries";
 import { RolePanel } from "./role-panel";
 import { RoleTable } from "./role-table";
 
+const PATH = "/system/roles";
+
 /** 角色 (ROL-01): the list; new and edit slide in over it. */
 export default page("roles.view", async (ctx, { search }) => {
   const t = await getTranslations("roles");
@@ -50,7 +52,7 @@ export default page("roles.view", async (ctx, { search }) => {
           rights={{ edit: can(ctx, "roles.edit"), delete: can(ctx, "roles.delete") }}
           empty={
             <EmptyState title={t("none_title")} help={isFiltered(params) ? t("none_help") : undefined}>
-              <a className={buttonStyle()} href="/system/roles">
+              <a className={buttonStyle()} href={PATH}>
                 {t("reset")}
               </a>
             </EmptyState>

@@ -2,60 +2,48 @@
 
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/input";
-import type { Reach } from "@/db/enums";
-import {
-  isOwned,
-  isPermission,
-  moduleNames,
-  type ModuleName,
-  type Permission,
-  permissionsOf,
-} from "@/lib/core/permissions";
-import { actionOf, covers, type GrantTable, matrixActions, withGrant, withoutGrant } from "@/lib/roles/grants";
+import { moduleNames, type ModuleName, isPermission, type Permission, permissionsOf } from "@/lib/core/permissions";
+import { actionOf, firstReach, type GrantTable, matrixActions, withGrant, withoutGrant } from "@/lib/roles/grants";
+import { GrantCell } from "./grant-cell";
 
 type MatrixProps = {
-  /** The id of the first box, to which the label and the list of errors lead. */
+  /** The id of the first box, to which the list of errors leads. */
   id?: string;
   grants: GrantTable;
   /** What the reader holds themselves: the rest cannot be ticked (ROL-06). */
-  held: GrantTable;
+  held?: GrantTable;
   /** Without it the matrix is only shown. */
   onChange?: (grants: GrantTable) => void;
 };
+
+const shown = moduleNames.filter((module) => module !== "fields");
+const inColumn = (action: string) =>
+  shown.flatMap((module) => permissionsOf(module).filter((permission) => actionOf(permission) === action));
 
 /**
  * What a role allows (ROL-02): modules down, actions across, field rights below. A box before a row or above a column ticks
  * all of it; in modules whose rows have an owner each tick says how far it reaches.
  */
-export function PermissionMatrix({ id, grants, held, onChange }: MatrixProps) {
+export function PermissionMatrix({ id, grants, held = {}, onChange }: MatrixProps) {
   const t = useTranslations();
-  const shown = moduleNames.filter((module) => module !== "fields");
-  /** Ticks everything of the given permissions that the reader holds, or unticks it when all of that is ticked. */
-  function toggle(permissions: readonly Permission[]) {
-    const open = permissions.filter((permission) => held[permission]);
-    const next = open.every((permission) => grants[permission])
-      ? open.reduce(withoutGrant, grants)
-      : open.reduce(
-          (table, permission) => withGrant(table, permission, table[permission] ?? widest(held, permission)),
-          grants,
-        );
-    onChange?.(next);
-  }
-  const all = (permissions: readonly Permission[], label: string, first?: string) => (
-    <Checkbox
-      id={first}
-      aria-label={label}
-      checked={permissions.every((permission) => grants[permission])}
-      ref={(box) => {
-        if (box) box.indeterminate = permissions.some((one) => grants[one]) && !permissions.every((one) => grants[one]);
-      }}
-      disabled={!onChange || !permissions.some((permission) => held[permission])}
-      onChange={() => toggle(permissions)}
-    />
+  const cell = (permission: Permission) => <GrantCell {...{ permission, grants, held, onChange }} />;
+  const all = (permissions: readonly Permission[], label: string, first?: string) =>
+    onChange && <WholeBox id={first} {...{ permissions, label, grants, held, onChange }} />;
+  const row = (module: ModuleName) => (
+    <th scope="row">
+      <label>
+        {all(
+          permissionsOf(module),
+          t("roles.whole_row", { module: t(`permissions.${module}.title`) }),
+          module === shown[0] ? id : undefined,
+        )}
+        {t(`permissions.${module}.title`)}
+      </label>
+    </th>
   );
-  const cell = (permission: Permission) => <GrantCell key={permission} {...{ permission, grants, held, onChange }} />;
   return (
-    <div className="overflow-x-auto rounded border" tabIndex={0} role="group" aria-label={t("roles.field.grants")}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard
+    <section className="overflow-x-auto rounded border" tabIndex={0} aria-label={t("roles.field.grants")}>
       <table className={table}>
         <caption className="sr-only">{t("roles.field.grants")}</caption>
         <thead>
@@ -63,8 +51,8 @@ export function PermissionMatrix({ id, grants, held, onChange }: MatrixProps) {
             <th scope="col">{t("roles.module")}</th>
             {matrixActions.map((action) => (
               <th key={action} scope="col">
-                <label>
-                  {all(inColumn(shown, action), t("roles.whole_column", { action: t(`permissions.action.${action}`) }))}
+                <label className="flex-col">
+                  {all(inColumn(action), t("roles.whole_column", { action: t(`permissions.action.${action}`) }))}
                   {t(`permissions.action.${action}`)}
                 </label>
               </th>
@@ -72,33 +60,17 @@ export function PermissionMatrix({ id, grants, held, onChange }: MatrixProps) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((module, at) => (
+          {shown.map((module) => (
             <tr key={module}>
-              <th scope="row">
-                <label>
-                  {all(
-                    permissionsOf(module),
-                    t("roles.whole_row", { module: t(`permissions.${module}.title`) }),
-                    at === 0 ? id : undefined,
-                  )}
-                  {t(`permissions.${module}.title`)}
-                </label>
-              </th>
+              {row(module)}
               {matrixActions.map((action) => {
                 const permission = `${module}.${action}`;
                 return <td key={action}>{isPermission(permission) && cell(permission)}</td>;
               })}
             </tr>
           ))}
-        </tbody>
-        <tbody>
           <tr>
-            <th scope="row">
-              <label>
-                {all(permissionsOf("fields"), t("roles.whole_row", { module: t("permissions.fields.title") }))}
-                {t("permissions.fields.title")}
-              </label>
-            </th>
+            {row("fields")}
             <td colSpan={matrixActions.length}>
               <span className="flex flex-wrap gap-x-6">
                 {permissionsOf("fields").map((permission) => (
@@ -112,53 +84,42 @@ export function PermissionMatrix({ id, grants, held, onChange }: MatrixProps) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
-const inColumn = (shown: readonly ModuleName[], action: string) =>
-  shown.flatMap((module) => permissionsOf(module).filter((permission) => actionOf(permission) === action));
-
-/** What one gives at first: `own`, where that means something; who needs more says so. */
-const widest = (held: GrantTable, permission: Permission): Reach =>
-  isOwned(permission) && held[permission] ? "own" : "all";
-
 const table = [
-  "w-full border-collapse text-left [&_label]:flex [&_label]:items-center [&_label]:gap-2 [&_label]:whitespace-nowrap",
-  "[&_tr]:border-b [&_tbody:last-child_tr:last-child]:border-0 [&_:is(td,th)]:h-10 [&_:is(td,th)]:px-2 [&_th]:font-medium",
-  "[&_thead]:bg-sunken [&_thead]:text-muted [&_th:first-child]:sticky [&_th:first-child]:left-0 [&_th:first-child]:bg-raised",
-  "[&_th:first-child]:px-3 [&_thead_th:first-child]:bg-sunken",
+  "w-full border-collapse text-left [&_label]:flex [&_label]:items-start [&_label]:gap-x-2",
+  "[&_tr]:border-b [&_tbody_tr:last-child]:border-0 [&_td]:h-10 [&_:is(td,th)]:px-1.5 [&_thead_:is(td,th)]:py-2",
+  "[&_th]:align-bottom [&_th]:font-medium [&_tbody_th]:py-2 [&_tbody_th]:align-middle [&_thead]:bg-sunken [&_thead]:whitespace-nowrap [&_thead]:text-muted",
+  "[&_th:first-child]:sticky [&_th:first-child]:left-0 [&_th:first-child]:z-1 [&_th:first-child]:px-3",
+  "[&_thead_th:first-child]:bg-sunken [&_tbody_th:first-child]:bg-raised [&_input]:my-[3px]",
 ].join(" ");
-const reachButton = "min-h-6 rounded px-1 text-small text-primary hover:bg-hover disabled:text-muted";
 
-/** One permission: a tick, and behind it how far it reaches. */
-function GrantCell({ permission, grants, held, onChange }: MatrixProps & { permission: Permission }) {
-  const t = useTranslations();
-  const [module = ""] = permission.split(".");
-  const name = t("roles.cell", { module: t(`permissions.${module}.title`), action: t(`permissions.${permission}`) });
-  const reach = grants[permission];
-  const other: Reach = reach === "own" ? "all" : "own";
+/** Ticks a whole row or column, as far as the reader holds it, or unticks it when all of that is ticked. */
+function WholeBox({
+  id,
+  permissions,
+  label,
+  grants,
+  held,
+  onChange,
+}: Required<Omit<MatrixProps, "id">> & { id?: string; permissions: readonly Permission[]; label: string }) {
+  const open = permissions.filter((permission) => held[permission]);
+  const isTicked = (permission: Permission) => grants[permission] !== undefined;
+  const every = permissions.every(isTicked);
+  const tick = (table: GrantTable, permission: Permission) =>
+    withGrant(table, permission, table[permission] ?? firstReach(permission));
   return (
-    <span className="inline-flex items-center gap-1" title={onChange && !held[permission] ? t("roles.not_held") : name}>
-      <Checkbox
-        aria-label={name}
-        checked={reach !== undefined}
-        disabled={!onChange || (!held[permission] && !reach)}
-        onChange={() =>
-          onChange?.(reach ? withoutGrant(grants, permission) : withGrant(grants, permission, widest(held, permission)))
-        }
-      />
-      {reach && isOwned(permission) && (
-        <button
-          type="button"
-          className={reachButton}
-          disabled={!onChange || !covers(held[permission], other)}
-          aria-label={t("roles.reach_of", { name, reach: t(`roles.reach.${reach}`) })}
-          onClick={() => onChange?.(withGrant(grants, permission, other))}
-        >
-          {t(`roles.reach.${reach}`)}
-        </button>
-      )}
-    </span>
+    <Checkbox
+      id={id}
+      aria-label={label}
+      checked={every}
+      ref={(box) => {
+        if (box) box.indeterminate = !every && permissions.some(isTicked);
+      }}
+      disabled={open.length === 0}
+      onChange={() => onChange(open.every(isTicked) ? open.reduce(withoutGrant, grants) : open.reduce(tick, grants))}
+    />
   );
 }

@@ -1,11 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FieldFrame, useField } from "@/components/form/field-frame";
+import { useState } from "react";
+import { useField } from "@/components/form/field-frame";
 import { FormSection } from "@/components/form/form-layout";
 import { Checkbox } from "@/components/ui/input";
 import type { RoleChoice } from "@/lib/roles/queries";
 import type { UserControl } from "./user-form";
+
+/** A role that can be ticked; one `beyond` the rights of the reader can only be taken away (ROL-06). */
+export type GivenRole = RoleChoice & { beyond: boolean };
 
 /** The roles of an account by ticks (ROL-04); the union of what they allow is what the person may do (ROL-03). */
 export function RoleTicks({
@@ -14,7 +18,7 @@ export function RoleTicks({
   disabled,
 }: {
   control: UserControl;
-  roles: readonly RoleChoice[];
+  roles: readonly GivenRole[];
   disabled: boolean;
 }) {
   const t = useTranslations("users");
@@ -23,23 +27,30 @@ export function RoleTicks({
     roles
       .filter(({ id }) => Array.isArray(value) && value.includes(id))
       .map(({ name }) => name)
-      .join("、") || "—";
+      .join(t("separator")) || "—";
   const { field, control: attributes, id, error } = useField(props, said);
   const chosen = field.value as string[];
+  const [before] = useState(chosen);
+  const isClosed = ({ id, beyond }: GivenRole) => disabled || (beyond && !before.includes(id));
   const toggle = (roleId: string) =>
     field.onChange(chosen.includes(roleId) ? chosen.filter((one) => one !== roleId) : [...chosen, roleId].sort());
   return (
     <FormSection title={t("section.roles")} help={t("help.roles")}>
-      <FieldFrame label={props.label} id={id} error={error} group>
+      <fieldset className="field">
+        <legend className="sr-only">{props.label}</legend>
         <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
           {roles.map((role, at) => (
-            <label key={role.id} className="flex min-w-0 gap-2 py-1">
+            <label
+              key={role.id}
+              className="flex min-w-0 gap-2 py-1"
+              title={isClosed(role) && !disabled ? t("role_beyond") : undefined}
+            >
               <Checkbox
                 {...attributes}
                 id={at === 0 ? attributes.id : `${attributes.id}-${role.id}`}
                 className="mt-[3px]"
                 checked={chosen.includes(role.id)}
-                disabled={disabled}
+                disabled={isClosed(role)}
                 onChange={() => toggle(role.id)}
               />
               <span className="min-w-0">
@@ -50,7 +61,12 @@ export function RoleTicks({
             </label>
           ))}
         </div>
-      </FieldFrame>
+        {error && (
+          <p id={`${id}-error`} className="field-error">
+            {error}
+          </p>
+        )}
+      </fieldset>
     </FormSection>
   );
 }

@@ -1,6 +1,7 @@
 import { Messages } from "@/components/layout/messages";
 import { can, type StaffContext } from "@/lib/core/context";
 import { departmentOptions, institutionOptions, positionOptions } from "@/lib/organisation/options";
+import { rolesBeyond } from "@/lib/roles/authority";
 import { customerTypeNodes, roleChoices } from "@/lib/roles/queries";
 import type { UserDetails } from "@/lib/users/queries";
 import { PasswordForm } from "./password-form";
@@ -8,11 +9,12 @@ import { UserForm } from "./user-form";
 
 /** Loads what the form of an account offers: the same in the panel and on its own page. */
 export async function UserEditor({ ctx, user }: { ctx: StaffContext; user?: UserDetails }) {
-  const [positions, institutions, departments, roles, types] = await Promise.all([
+  const [positions, institutions, departments, roles, beyond, types] = await Promise.all([
     positionOptions(ctx),
     institutionOptions(ctx),
     departmentOptions(ctx),
     roleChoices(ctx),
+    rolesBeyond(ctx),
     customerTypeNodes(ctx),
   ]);
   const choices = {
@@ -29,7 +31,7 @@ export async function UserEditor({ ctx, user }: { ctx: StaffContext; user?: User
         label: name,
       })),
     ],
-    roles,
+    roles: roles.map((role) => ({ ...role, beyond: beyond.some(({ id }) => id === role.id) })),
     types,
   };
   const { isAdministrator } = ctx.actor;

@@ -10,7 +10,7 @@ import type { UserControl, UserValues } from "./user-form";
 /** Who it is, how to reach them, and whether they can sign in. */
 export function UserFields({ control }: { control: UserControl }) {
   const t = useTranslations("users");
-  const field = (name: keyof UserValues & string) => ({ control, name, label: t(`field.${name}`) });
+  const field = (name: keyof UserValues) => ({ control, name, label: t(`field.${name}`) });
   return (
     <>
       <FormSection title={t("section.basic")}>

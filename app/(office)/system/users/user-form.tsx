@@ -14,13 +14,12 @@ import { notify } from "@/components/layout/notify";
 import { useClosePanel } from "@/components/layout/side-panel";
 import { useNavigate } from "@/components/layout/soft-navigation";
 import { Alert } from "@/components/ui/alert";
-import type { RoleChoice } from "@/lib/roles/queries";
 import { createUserAction, updateUserAction } from "@/lib/users/actions";
 import type { UserDetails } from "@/lib/users/queries";
 import { userInput, type UserUpdate, userUpdate } from "@/lib/users/schema";
 import { LevelRows } from "./level-rows";
 import { PostRows } from "./post-rows";
-import { RoleTicks } from "./role-ticks";
+import { type GivenRole, RoleTicks } from "./role-ticks";
 import { UserFields } from "./user-fields";
 
 /** The fields of both schemas: a new account has a password, one that is edited an id and a version. */
@@ -32,7 +31,7 @@ export type UserFormProps = {
   choices: {
     positions: readonly PickerOption[];
     places: readonly TreeNode[];
-    roles: readonly RoleChoice[];
+    roles: readonly GivenRole[];
     types: readonly TreeNode[];
   };
   user?: UserDetails;
@@ -127,6 +126,6 @@ const blank: UserValues = {
   passwordAgain: "",
 };
 
-function valuesOf({ isAdministrator: _, ...user }: UserDetails): UserValues {
+function valuesOf({ isAdministrator: _isAdministrator, ...user }: UserDetails): UserValues {
   return user;
 }

@@ -53,7 +53,7 @@ export function UserTable({
     user.login,
     user.staffNumber,
     user.post,
-    user.roles,
+    user.roles.join(t("separator")),
     user.mobile,
     user.locked && user.state === "employed" ? "locked" : user.state,
     user.validUntil,

@@ -42,7 +42,7 @@ export function ContactForm({
       else close?.();
     },
   });
-  const field = <N extends keyof Values & string>(name: N) => ({
+  const field = <N extends keyof Values>(name: N) => ({
     control: form.control,
     name,
     label: t(`field.${name as string}`),

@@ -9,8 +9,10 @@ export default page("organisation.create", async (ctx, { search }) => {
   const parent = typeof search.parent === "string" ? search.parent : undefined;
   return (
     <Messages of={["organisation"]}>
-      <PageTitle title={t("departments.new")} />
-      <NewDepartments ctx={ctx} parent={parent} />
+      <div className="grid gap-4">
+        <PageTitle title={t("departments.new")} />
+        <NewDepartments ctx={ctx} parent={parent} />
+      </div>
     </Messages>
   );
 });

@@ -8,8 +8,10 @@ export default page("organisation.create", async () => {
   const t = await getTranslations("organisation");
   return (
     <Messages of={["organisation"]}>
-      <PageTitle title={t("institutions.new")} />
-      <InstitutionForm />
+      <div className="grid gap-4">
+        <PageTitle title={t("institutions.new")} />
+        <InstitutionForm />
+      </div>
     </Messages>
   );
 });

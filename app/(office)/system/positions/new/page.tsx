@@ -8,8 +8,10 @@ export default page("organisation.create", async (ctx) => {
   const t = await getTranslations("organisation");
   return (
     <Messages of={["organisation"]}>
-      <PageTitle title={t("positions.new")} />
-      <PositionEditor ctx={ctx} />
+      <div className="grid gap-4">
+        <PageTitle title={t("positions.new")} />
+        <PositionEditor ctx={ctx} />
+      </div>
     </Messages>
   );
 });

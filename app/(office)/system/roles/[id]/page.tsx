@@ -56,7 +56,7 @@ export default page("roles.view", async (ctx, { params }) => {
         </section>
         <section className="grid gap-1">
           <h2>{t("section.limits")}</h2>
-          <p>{limits.join("、") || t("all_types")}</p>
+          <p>{limits.join(t("separator")) || t("all_types")}</p>
         </section>
       </Messages>
     </SoftNavigation>

@@ -45,20 +45,28 @@ export default page("users.view", async (ctx, { params }) => {
     [
       "roles",
       access.roles.map(({ id, name, description }) => ({
-        label: description ?? t("field.role"),
-        value: can(ctx, "roles.view") ? (
-          <a className="link" href={`/system/roles/${id}`}>
-            {name}
-          </a>
-        ) : (
-          name
+        label: name,
+        value: (
+          <>
+            {description ?? "—"}
+            {can(ctx, "roles.view") && (
+              <a className="link ml-2" href={`/system/roles/${id}`} aria-label={t("open_role", { name })}>
+                {t("open")}
+              </a>
+            )}
+          </>
         ),
+        wide: true,
       })),
     ],
     [
       "scope",
       [
-        { label: t("field.customerTypeIds"), value: access.customerTypes?.join("、") ?? t("all_types"), wide: true },
+        {
+          label: t("field.customerTypeIds"),
+          value: access.customerTypes?.join(t("separator")) ?? t("all_types"),
+          wide: true,
+        },
         ...access.levels.map(({ place, includesBelow }) => ({
           label: t(includesBelow ? "level_with_below" : "level_alone"),
           value: place,

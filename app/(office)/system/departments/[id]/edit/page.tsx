@@ -11,8 +11,10 @@ export default page("organisation.edit", async (ctx, { params }) => {
   const t = await getTranslations("organisation");
   return (
     <Messages of={["organisation"]}>
-      <PageTitle title={t("departments.edit_of", { name: department.name })} />
-      <EditDepartment ctx={ctx} department={department} />
+      <div className="grid gap-4">
+        <PageTitle title={t("departments.edit_of", { name: department.name })} />
+        <EditDepartment ctx={ctx} department={department} />
+      </div>
     </Messages>
   );
 });

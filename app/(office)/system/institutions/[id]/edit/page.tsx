@@ -11,8 +11,10 @@ export default page("organisation.edit", async (ctx, { params }) => {
   const t = await getTranslations("organisation");
   return (
     <Messages of={["organisation"]}>
-      <PageTitle title={t("institutions.edit_of", { name: institution.name })} />
-      <InstitutionForm key={institution.version} institution={institution} />
+      <div className="grid gap-4">
+        <PageTitle title={t("institutions.edit_of", { name: institution.name })} />
+        <InstitutionForm key={institution.version} institution={institution} />
+      </div>
     </Messages>
   );
 });

@@ -11,8 +11,10 @@ export default page("organisation.edit", async (ctx, { params }) => {
   const t = await getTranslations("organisation");
   return (
     <Messages of={["organisation"]}>
-      <PageTitle title={t("positions.edit_of", { name: position.name })} />
-      <PositionEditor ctx={ctx} position={position} />
+      <div className="grid gap-4">
+        <PageTitle title={t("positions.edit_of", { name: position.name })} />
+        <PositionEditor ctx={ctx} position={position} />
+      </div>
     </Messages>
   );
 });

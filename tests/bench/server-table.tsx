@@ -1,7 +1,7 @@
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { listHref } from "@/lib/core/list-href";
-import { cellText, fillHref, places } from "./columns";
-import type { DataTableProps } from "./data-table";
+import { cellText, fillHref, places } from "@/components/data-table/columns";
+import type { DataTableProps } from "@/components/data-table/data-table";
 
 /** The table as server markup, for comparing its cost with DataTable. */
 export async function ServerTable({

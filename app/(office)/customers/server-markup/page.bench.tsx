@@ -1,0 +1,1 @@
+export { ServerMarkupList as default } from "@/tests/bench/server-markup-list";

@@ -1,0 +1,53 @@
+import { getTranslations } from "next-intl/server";
+import { FilterBar } from "@/components/data-table/filter-bar";
+import { filterFields } from "@/components/data-table/filter-fields";
+import { ListFrame } from "@/components/data-table/list-frame";
+import { ListHeader } from "@/components/data-table/list-header";
+import { Pager } from "@/components/data-table/pager";
+import { Messages } from "@/components/layout/messages";
+import { securityList } from "@/lib/audit/list";
+import { listSecurityEvents } from "@/lib/audit/queries";
+import { isFiltered, parseList, searchText } from "@/lib/core/list";
+import { page } from "@/lib/core/page";
+import { AuditTabs } from "../audit-tabs";
+import { securityFilters } from "../filters";
+import { NothingRecorded } from "../nothing-recorded";
+import { SecurityTable } from "./security-table";
+
+/** 登录与安全 (AUD-01, D-05): sign-ins and refused tries. */
+export default page("audit.view", async (ctx, { search }) => {
+  const t = await getTranslations("audit");
+  const params = parseList(securityList, search);
+  const [found, filters] = await Promise.all([listSecurityEvents(ctx, params), securityFilters(ctx, params, t)]);
+  const text = searchText(search);
+  return (
+    <Messages of={["audit"]}>
+      <ListFrame search={text}>
+        <ListHeader title={t("title")} total={found.total} />
+        <AuditTabs current="security" />
+        <FilterBar
+          fields={filterFields(securityList, filters, search)}
+          search={text}
+          problems={params.problems}
+          searchPlaceholder={t("search_security")}
+        />
+        <SecurityTable
+          events={found.rows}
+          search={text}
+          sort={params.sort}
+          empty={<NothingRecorded filtered={isFiltered(params)} />}
+        />
+        <Pager
+          search={text}
+          page={found.page}
+          pageSize={found.pageSize}
+          pageSizes={securityList.pageSizes}
+          shown={found.rows.length}
+          total={found.total}
+          after={found.after}
+          before={found.before}
+        />
+      </ListFrame>
+    </Messages>
+  );
+});

@@ -1,0 +1,33 @@
+import type { getTranslations } from "next-intl/server";
+import type { Row } from "@/components/data-table/columns";
+import { auditEventNames, doorKinds } from "@/lib/audit/list";
+import type { AuditRow } from "@/lib/audit/queries";
+
+type Texts = Awaited<ReturnType<typeof getTranslations<"audit">>>;
+
+/** What an event is called; one that this version does not know is shown by its own name. */
+export const eventText = (event: string, t: Texts) =>
+  auditEventNames.some((name) => name === event) ? t(`event.${event}`) : event;
+
+/** Which way into the application a door is: "action:createCustomer" is a screen. */
+export const doorText = (door: string, t: Texts) =>
+  t(`door.${doorKinds.find((kind) => door.startsWith(kind)) ?? "other"}`);
+
+/** The lines of the log for the table. */
+export const auditCells = (rows: readonly AuditRow[], t: Texts): Row[] =>
+  rows.map((row) => [
+    row.id,
+    row.at.getTime(),
+    row.actor,
+    eventText(row.event, t),
+    recordsText(row, t),
+    doorText(row.door, t),
+    row.address,
+  ]);
+
+function recordsText({ changes, records }: AuditRow, t: Texts): string | null {
+  const [first] = changes;
+  if (!first) return null;
+  const name = first.record ?? "—";
+  return records > 1 ? t("records", { first: name, all: records, rest: records - 1 }) : name;
+}

@@ -1,0 +1,98 @@
+import { getTranslations } from "next-intl/server";
+import { FilterBar } from "@/components/data-table/filter-bar";
+import { filterFields } from "@/components/data-table/filter-fields";
+import { ListFrame } from "@/components/data-table/list-frame";
+import { ListHeader } from "@/components/data-table/list-header";
+import { Pager } from "@/components/data-table/pager";
+import { Messages } from "@/components/layout/messages";
+import { EmptyState } from "@/components/layout/states";
+import { TabLinks } from "@/components/layout/tab-links";
+import { buttonStyle } from "@/components/ui/button";
+import { can, type StaffContext } from "@/lib/core/context";
+import { isFiltered, listHref, parseList, type SearchParams, searchText } from "@/lib/core/list";
+import { userList } from "@/lib/users/list";
+import { listUsers } from "@/lib/users/queries";
+import { userFilters } from "./filters";
+import { UserPanel } from "./user-panel";
+import { UserTable } from "./user-table";
+
+const PATH = "/system/users";
+const DELETED = `${PATH}/deleted`;
+
+/** The accounts, or the deleted ones as a tab beside them (ORG-07); new, edit and password slide in over the list. */
+export async function UserList({
+  ctx,
+  search,
+  deleted,
+}: {
+  ctx: StaffContext;
+  search: SearchParams;
+  deleted: boolean;
+}) {
+  const t = await getTranslations("users");
+  const params = parseList(userList, search);
+  const [found, filters] = await Promise.all([listUsers(ctx, params, deleted), userFilters(ctx, t)]);
+  const filtered = isFiltered(params);
+  const text = searchText(search);
+  const rights = { edit: can(ctx, "users.edit"), delete: can(ctx, "users.delete") };
+  return (
+    <ListFrame search={text}>
+      <ListHeader
+        title={t("title")}
+        total={found.total}
+        primary={
+          !deleted && can(ctx, "users.create") ? { label: t("new"), href: listHref(text, { panel: "new" }) } : undefined
+        }
+      />
+      <div className="px-4 pb-3 md:px-6">
+        <TabLinks
+          label={t("tab.label")}
+          tabs={[
+            { href: PATH, label: t("tab.living") },
+            { href: DELETED, label: t("tab.deleted") },
+          ]}
+          current={deleted ? DELETED : PATH}
+        />
+      </div>
+      <FilterBar
+        fields={filterFields(userList, filters, search)}
+        search={text}
+        problems={params.problems}
+        searchPlaceholder={t("search")}
+      />
+      <Messages of={["users"]}>
+        <UserTable
+          rows={found.rows}
+          search={text}
+          sort={params.sort}
+          deleted={deleted}
+          me={ctx.actor.id}
+          rights={rights}
+          empty={
+            <EmptyState
+              title={t(filtered ? "none_title" : deleted ? "none_deleted" : "empty_title")}
+              help={filtered ? t("none_help") : undefined}
+            >
+              {filtered && (
+                <a className={buttonStyle()} href={deleted ? DELETED : PATH}>
+                  {t("reset")}
+                </a>
+              )}
+            </EmptyState>
+          }
+        />
+      </Messages>
+      <Pager
+        search={text}
+        page={found.page}
+        pageSize={found.pageSize}
+        pageSizes={userList.pageSizes}
+        shown={found.rows.length}
+        total={found.total}
+        after={found.after}
+        before={found.before}
+      />
+      {!deleted && <UserPanel ctx={ctx} panel={search.panel} />}
+    </ListFrame>
+  );
+}

@@ -1,0 +1,1 @@
+export { BaselineList as default } from "@/tests/bench/baseline-list";

@@ -1,0 +1,51 @@
+import { randomInt } from "node:crypto";
+import { eq } from "drizzle-orm";
+import pg from "pg";
+import { database } from "@/db/client";
+import { customers, roles, userCredentials, userPosts, userRoles, users } from "@/db/schema";
+import { makeContact, makeCustomer } from "../../support/customers";
+
+/** The database behind the server under test, as its owner: for making what a test needs, past the screens. */
+export const db = database(new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2, allowExitOnIdle: true }));
+
+/** A text that nothing else in the database has, in whichever run and file. */
+export const fresh = (stem: string) => `${stem}${randomInt(1e9).toString(36)}`;
+
+/** Two hanzi by which nothing else is found. */
+export const rareWord = () => String.fromCharCode(0x5000 + randomInt(0x4000), 0x5000 + randomInt(0x4000));
+
+const idOf = async (login: string) => {
+  const [user] = await db.select({ id: users.id }).from(users).where(eq(users.login, login));
+  if (!user) throw new Error(`The demo data has no user ${login}.`);
+  return user.id;
+};
+
+/** A customer with a primary contact, of a demo user. */
+export async function makeCustomerOf(login: string, values: Partial<typeof customers.$inferInsert> = {}) {
+  const customer = await makeCustomer(db, {
+    number: fresh("E2E-"),
+    name: `${rareWord()}科技有限公司`,
+    ownerId: await idOf(login),
+    ...values,
+  });
+  await makeContact(db, customer.id, { name: "王小明", mobile: "13800138000" });
+  return customer;
+}
+
+/** Somebody with one of the demo company's roles, a post beside the user `sales`, and the demo password. */
+export async function makeStaff(roleName = "销售") {
+  const now = new Date();
+  const login = fresh("e2e.");
+  const like = await idOf("sales");
+  const [user] = await db
+    .insert(users)
+    .values({ login, name: `员工${rareWord()}`, createdAt: now, updatedAt: now })
+    .returning();
+  const [role] = await db.select().from(roles).where(eq(roles.name, roleName));
+  const [password] = await db.select().from(userCredentials).where(eq(userCredentials.userId, like));
+  const [post] = await db.select().from(userPosts).where(eq(userPosts.userId, like));
+  await db.insert(userRoles).values({ userId: user!.id, roleId: role!.id });
+  await db.insert(userCredentials).values({ ...password!, userId: user!.id });
+  await db.insert(userPosts).values({ userId: user!.id, positionId: post!.positionId, isMain: true });
+  return user!;
+}

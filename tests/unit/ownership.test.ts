@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { code, files } from "../support/source";
+
+/** db/schema/<name>.ts belongs to lib/<name>: everybody reads, one folder writes. Tables of the kit belong to lib/core. */
+const KIT = ["audit", "requests"];
+const schemas = files.filter((file) => /^db\/schema\/(?!index|columns)[\w-]+\.ts$/.test(file));
+
+type Table = { variable: string; name: string; owner: string };
+const tables: Table[] = schemas.flatMap((file) => {
+  const aggregate = /([\w-]+)\.ts$/.exec(file)![1]!;
+  const owner = KIT.includes(aggregate) ? "lib/core" : `lib/${aggregate}`;
+  return [...code(file).matchAll(/export const (\w+) = pgTable\(\s*"(\w+)"/g)].map(([, variable, name]) => ({
+    variable: variable!,
+    name: name!,
+    owner,
+  }));
+});
+const tableOf = new Map(tables.flatMap((table) => [[table.variable, table] as const, [table.name, table] as const]));
+
+const business = files.filter((file) => /^(lib|app|components)\/.*\.tsx?$/.test(file));
+const entities = business
+  .filter((file) => file.endsWith("entity.ts"))
+  .flatMap((file) =>
+    [...code(file).matchAll(/export const (\w+) = defineEntity\(\{([\s\S]*?)\n\}\);/g)].map(([, name, body]) => ({
+      name: name!,
+      table: tableOf.get(/\btable: (\w+)/.exec(body!)![1]!)!,
+      isScoped: /\bscope: /.test(body!),
+    })),
+  );
+const entityOf = new Map(entities.map((entity) => [entity.name, entity]));
+
+describe("writing", () => {
+  /** Deliberate writes outside the owner's folder. */
+  const allowed: Record<string, string> = {
+    "lib/core/security-events.ts writes security_events": "every door reports refusals (D-05)",
+    "lib/core/session-end.ts writes user_sessions": "the end of a session belongs to the kit, like its reading",
+    "lib/core/session.ts writes user_sessions": "notes when a session was last seen",
+    "lib/customers/import/check.ts writes import_rows": "gives the staged rows their judgement, as its definition asks",
+    "lib/users/invite-administrator.ts writes user_roles":
+      "the first administrator comes before anybody could give roles",
+  };
+  const patterns = [
+    /\.(?:insert|update|delete)\((\w+)\)/g,
+    /\b(?:insert\s+into|update|delete\s+from|copy|truncate|merge\s+into)\s+(?:only\s+)?(?:\$\{)?(\w+)/gi,
+  ];
+  const byKit = /\b(?:addRecord|saveRecord|removeRecord)\(\s*\w+,\s*(\w+)/g;
+  const writes = business.flatMap((file) => {
+    const text = code(file);
+    const direct = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name]) => tableOf.get(name!)));
+    const kit = [...text.matchAll(byKit)].map(([, name]) => entityOf.get(name!)?.table);
+    return [...direct, ...kit].flatMap((table) => (table ? [{ file, table }] : []));
+  });
+
+  test("the scan finds tables, entities and writes", () => {
+    expect(tables.length).toBeGreaterThan(25);
+    expect(entities.length).toBeGreaterThan(8);
+    expect(writes.length).toBeGreaterThan(60);
+    expect(new Set(writes.map(({ table }) => table.name)).size).toBeGreaterThan(20);
+  });
+
+  test("a table is written only by the folder that owns it", () => {
+    const strays = writes
+      .filter(({ file, table }) => !file.startsWith(`${table.owner}/`))
+      .map(({ file, table }) => `${file} writes ${table.name}`);
+    expect([...new Set(strays)].sort()).toEqual(Object.keys(allowed).sort());
+  });
+
+  test("the kit's functions get an entity by its name, so that the table can be told", () => {
+    const named = business
+      .filter((file) => !file.startsWith("lib/core/"))
+      .flatMap((file) => [...code(file).matchAll(byKit)].map(([, name]) => ({ file, name: name! })));
+    expect(named.length).toBeGreaterThan(25);
+    expect(named.filter(({ name }) => !entityOf.has(name))).toEqual([]);
+  });
+});
+
+describe("reading what has an owner", () => {
+  /** Files that read owned rows without scope(): each says why nothing can be seen through it. */
+  const allowed: Record<string, string> = {
+    "lib/contacts/entity.ts": "is the rule: a contact is seen with its customer",
+    "lib/contacts/import.ts": "reads the contacts of customers that the import may edit",
+    "lib/customers/billing-commands.ts": "reads after lockRecord() has found the customer in scope",
+    "lib/customers/entity.ts": "is the rule: billing is seen with its customer",
+    "lib/customers/import/changes.ts": "joins the matched customers, which are in scope",
+    "lib/customers/import/contact-rows.ts": "joins contacts of matched customers",
+    "lib/customers/import/names.ts": "joins the matched customers",
+    "lib/customers/import/rules.ts": "joins the matched customers",
+    "lib/customers/import/write.ts": "writes the matched customers",
+    "lib/imports/commands.ts": "one's own imports by one's own upload key",
+    "lib/imports/jobs.ts": "a started server looks for runs to go on with, nobody reads them",
+    "lib/imports/run.ts": "the job of one import, found in scope when it was asked for",
+    "lib/numbering/sequence.ts": "whether a number is free: unique over all rows (D-10)",
+    "lib/organisation/blockers.ts": "only whether a department still owns any customer",
+  };
+  const scoped = entities.filter(({ isScoped }) => isScoped).map(({ table }) => table);
+  const names = scoped.flatMap(({ variable, name }) => [variable, name]).join("|");
+  const reads = new RegExp(`(?:\\.from\\(|Join\\(|\\bfrom\\s+(?:\\$\\{)?|\\bjoin\\s+(?:\\$\\{)?)(?:${names})\\b`);
+  const readers = business.filter((file) => reads.test(code(file)));
+  /** Either the rows are narrowed here, or the caller hands in the condition and is looked at itself. */
+  const narrows = (file: string) => /\bscope\(ctx, \w+, /.test(code(file)) || /\bwhere: SQL\b/.test(code(file));
+
+  test("the scan finds owned tables and their readers", () => {
+    expect(scoped.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["customers", "customer_billing", "contacts"]),
+    );
+    expect(readers.length).toBeGreaterThan(8);
+  });
+
+  test("every read of an owned table goes through the scope", () => {
+    const open = readers.filter((file) => !narrows(file));
+    expect(open).toEqual(Object.keys(allowed).sort());
+  });
+});
