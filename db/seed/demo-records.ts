@@ -26,17 +26,14 @@ export type World = {
 export function recordsOf(drafts: readonly DraftCustomer[], world: World, log: History): Records {
   const records: Records = { customers: [], contacts: [], billing: [] };
   const filed = new Map<DraftCustomer, CustomerRow>();
-  const dated = drafts
-    .map((draft) => ({ draft, at: officeHour(world.random, world.now, draft.daysAgo) }))
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  for (const { draft, at } of dated.toSorted(
-    (a, b) => depth(a.draft) - depth(b.draft) || a.at.getTime() - b.at.getTime(),
-  )) {
-    const row = customerRow(draft, at, world, filed.get(draft.parent!));
-    filed.set(draft, row);
+  for (const draft of drafts.toSorted((a, b) => depth(a) - depth(b))) {
+    const parent = filed.get(draft.parent!);
+    const at = officeHour(world.random, world.now, draft.daysAgo);
+    // Weekends become Fridays: a subsidiary could come out before its parent.
+    if (parent && at <= parent.createdAt) at.setTime(parent.createdAt.getTime() + 600_000);
+    filed.set(draft, customerRow(draft, at, world, parent));
   }
-  for (const { draft } of dated) {
-    const row = filed.get(draft)!;
+  for (const [draft, row] of [...filed].toSorted(([, a], [, b]) => a.createdAt.getTime() - b.createdAt.getTime())) {
     row.number = world.number(row.createdAt);
     records.customers.push(row);
     const creator = world.person(draft.owner ?? world.random.weighted(sellers[draft.market]));

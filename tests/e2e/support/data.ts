@@ -1,8 +1,20 @@
-import { randomInt } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import pg from "pg";
 import { database } from "@/db/client";
-import { customers, roles, userCredentials, userPosts, userRoles, users } from "@/db/schema";
+import {
+  customers,
+  departments,
+  imports,
+  institutions,
+  positions,
+  roles,
+  userCredentials,
+  userPosts,
+  userRoles,
+  users,
+} from "@/db/schema";
+import { loadByUser, staffOf } from "@/lib/core/access";
 import { makeContact, makeCustomer } from "../../support/customers";
 
 /** The database behind the server under test, as its owner: for making what a test needs, past the screens. */
@@ -13,6 +25,12 @@ export const fresh = (stem: string) => `${stem}${randomInt(1e9).toString(36)}`;
 
 /** Two hanzi by which nothing else is found. */
 export const rareWord = () => String.fromCharCode(0x5000 + randomInt(0x4000), 0x5000 + randomInt(0x4000));
+
+/** Who somebody is at this moment, with the rights of their roles. */
+export async function actorOf(login: string) {
+  const { account, installation } = (await loadByUser(db, await idOf(login)))!;
+  return { actor: staffOf(account, randomUUID()), installation };
+}
 
 const idOf = async (login: string) => {
   const [user] = await db.select({ id: users.id }).from(users).where(eq(users.login, login));
@@ -48,4 +66,55 @@ export async function makeStaff(roleName = "销售") {
   await db.insert(userCredentials).values({ ...password!, userId: user!.id });
   await db.insert(userPosts).values({ userId: user!.id, positionId: post!.positionId, isMain: true });
   return user!;
+}
+
+/** An institution with a department, a position and a role of its own. */
+export async function makeDepartmentOf() {
+  const stamp = { createdAt: new Date(), updatedAt: new Date() };
+  const [institution] = await db
+    .insert(institutions)
+    .values({ name: fresh("机构"), ...stamp })
+    .returning();
+  const institutionId = institution!.id;
+  const [department] = await db
+    .insert(departments)
+    .values({ institutionId, name: fresh("部门"), ...stamp })
+    .returning();
+  const [position] = await db
+    .insert(positions)
+    .values({ departmentId: department!.id, name: fresh("职位"), ...stamp })
+    .returning();
+  const [role] = await db
+    .insert(roles)
+    .values({ institutionId, name: fresh("角色"), ...stamp })
+    .returning();
+  return { institution: institutionId, department: department!.id, position: position!.id, role: role!.id };
+}
+
+/** An import that somebody has begun; its file is not there. */
+export async function makeImportOf(login: string): Promise<string> {
+  const file = { fileName: "a.csv", fileKey: randomUUID(), fileSize: 1, fileHash: "0" };
+  const head = {
+    format: "csv",
+    headers: ["名称"],
+    samples: [],
+    encoding: "utf-8",
+    delimiter: ",",
+    sheets: [],
+    sheet: null,
+  };
+  const [made] = await db
+    .insert(imports)
+    .values({
+      kind: "customers",
+      state: "uploaded",
+      createdBy: await idOf(login),
+      uploadKey: randomUUID(),
+      ...file,
+      head: { ...head, hidden: { rows: 0, columns: 0 } },
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    })
+    .returning();
+  return made!.id;
 }

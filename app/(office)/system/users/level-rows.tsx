@@ -2,13 +2,14 @@
 
 import { Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useFieldArray } from "react-hook-form";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { inTreeOrder, PickerField, type TreeNode } from "@/components/form/picker-fields";
 import { Button, IconButton } from "@/components/ui/button";
 import { RowsError } from "./rows-error";
-import type { UserControl } from "./user-form";
+import { useRowsWords } from "./use-rows-words";
+import type { UserControl, UserValues } from "./user-form";
 
 /** 人员管理层次 (SCP-03): the institutions and departments that are opened to a leader beside their own. */
 export function LevelRows({
@@ -23,6 +24,14 @@ export function LevelRows({
   const t = useTranslations("users");
   const { fields, append, remove } = useFieldArray({ control, name: "levels" });
   const options = useMemo(() => inTreeOrder(places), [places]);
+  const said = useCallback(
+    ({ placeId, includesBelow }: UserValues["levels"][number]) => {
+      const place = options.find(({ id }) => id === placeId);
+      return [place?.hint, place?.label, includesBelow && t("field.includesBelow")].filter(Boolean).join(" · ");
+    },
+    [options, t],
+  );
+  useRowsWords("levels", t("field.levels"), said);
   return (
     <fieldset className="grid gap-2">
       <legend className="field-label">{t("field.levels")}</legend>

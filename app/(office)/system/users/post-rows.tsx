@@ -2,6 +2,7 @@
 
 import { Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useCallback } from "react";
 import { useFieldArray, useWatch } from "react-hook-form";
 import { DateField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form-layout";
@@ -9,7 +10,8 @@ import type { PickerOption } from "@/components/form/picker";
 import { PickerField } from "@/components/form/picker-fields";
 import { Button, IconButton } from "@/components/ui/button";
 import { RowsError } from "./rows-error";
-import type { UserControl } from "./user-form";
+import { useRowsWords } from "./use-rows-words";
+import type { UserControl, UserValues } from "./user-form";
 
 /** Main and part-time posts with the date each was taken up (ORG-06): rows that come with + and go with −. */
 export function PostRows({
@@ -24,6 +26,14 @@ export function PostRows({
   const t = useTranslations("users");
   const { fields, append, remove, replace } = useFieldArray({ control, name: "posts" });
   const posts = useWatch({ control, name: "posts" });
+  const said = useCallback(
+    ({ positionId, isMain, since }: UserValues["posts"][number]) => {
+      const position = positions.find(({ id }) => id === positionId);
+      return [position?.hint, position?.label, isMain && t("main_post"), since].filter(Boolean).join(" · ");
+    },
+    [positions, t],
+  );
+  useRowsWords("posts", t("section.posts"), said);
   const makeMain = (main: number) => replace(posts.map((post, at) => ({ ...post, isMain: at === main })));
   function takeAway(at: number) {
     const left = posts.filter((_, index) => index !== at);

@@ -50,7 +50,11 @@ export default page("users.view", async (ctx, { params }) => {
           <>
             {description ?? "—"}
             {can(ctx, "roles.view") && (
-              <a className="link ml-2" href={`/system/roles/${id}`} aria-label={t("open_role", { name })}>
+              <a
+                className="ml-2 text-primary underline"
+                href={`/system/roles/${id}`}
+                aria-label={t("open_role", { name })}
+              >
                 {t("open")}
               </a>
             )}
