@@ -5,10 +5,13 @@ import { work } from "./core/jobs";
 import { log } from "./core/log";
 import { closeQueue } from "./core/queue";
 import { resumeImports } from "./imports/jobs";
+import { sweepUploads } from "./imports/sweep";
 import { jobs } from "./registry";
 
 /** The server runs these functions after its last request and before its database goes away. */
 const shutdown = Symbol.for("kehu.shutdown");
+
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
 
 /** Checks the configuration and works off the queues, unless KEHU_WORKER=separate leaves them to `npm run worker`. */
 export async function startBackgroundWork(): Promise<void> {
@@ -17,6 +20,9 @@ export async function startBackgroundWork(): Promise<void> {
   if (process.env.KEHU_WORKER === "separate") return;
   await work(jobs);
   await resumeImports();
+  const sweep = () => void sweepUploads(new Date()).catch((error: unknown) => log.error({ err: error }, "sweep"));
+  sweep();
+  setInterval(sweep, SWEEP_EVERY_MS).unref();
   log.info({ queues: jobs.map(({ name }) => name) }, "working off the queues");
 }
 
