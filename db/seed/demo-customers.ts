@@ -1,7 +1,8 @@
 import type { CustomerKind, Ownership } from "../enums";
-import { publicDepartments, sellers } from "./demo-organisation";
+import { type CreditCheck, creditCode } from "./demo-credit-code";
 import { cities, type City, foreignCompanies } from "./demo-places";
 import { brands, personName, trades } from "./demo-names";
+import { day, grading, type Market, ownership, reach } from "./demo-traits";
 import type { Random } from "./random";
 
 /** A customer as it is thought up: names where the database has ids, days ago where it has dates. */
@@ -9,7 +10,7 @@ export type DraftCustomer = {
   name: string;
   shortName: string | null;
   kind: CustomerKind;
-  market: keyof typeof sellers;
+  market: Market;
   type: string;
   industry: string | null;
   source: string;
@@ -35,23 +36,9 @@ export type DraftCustomer = {
   daysAgo: number;
 };
 
-export type CreditCheck = (first17: string) => string;
-
 const COUNT = 300;
 const PERSONS = 22;
 const TREES = 34;
-/** The oldest customer, in days; business grows, so most are younger. */
-const OLDEST = 420;
-
-const notes = [
-  "要求每月 5 日前提供对账单。",
-  "车队设备较旧，计划明年统一更换。",
-  "采购需总部审批，周期约两周。",
-  "负责人只在工作日上午接听电话。",
-  "对价格敏感，续费时注意沟通优惠政策。",
-  "展会上认识，先试用 20 台。",
-];
-
 /** All customers of the demo company in the order in which they were filed, parents before their children. */
 export function draftCustomers(random: Random, creditCheck: CreditCheck): DraftCustomer[] {
   const brandList = brands(random);
@@ -71,55 +58,6 @@ function joinAbroad(drafts: DraftCustomer[], child: string, parent: string) {
   if (!below || !above) return;
   below.parent = above;
   below.daysAgo = Math.max(0, Math.min(below.daysAgo, above.daysAgo - 1));
-}
-
-/** More of the recent past than of the distant one. */
-const day = (random: Random, oldest = OLDEST) => Math.floor(oldest * random.next() ** 1.4) + 1;
-
-function ownership(random: Random, market: DraftCustomer["market"]) {
-  const isPublic = random.chance(0.15);
-  return {
-    ownership: (isPublic ? "public" : "private") as Ownership,
-    owner: isPublic ? null : random.weighted(sellers[market]),
-    department: isPublic ? random.pick(publicDepartments[market]) : null,
-  };
-}
-
-function grading(random: Random) {
-  return {
-    type: random.weighted([
-      ["直销客户", 9],
-      ["渠道客户", 4],
-      ["意向客户", 4],
-      ["线索", 3],
-      ["经销商", 2],
-      ["集成商", 1],
-    ]),
-    source: random.weighted([
-      ["官网", 5],
-      ["展会", 4],
-      ["转介绍", 6],
-      ["电话拓展", 4],
-      ["合作伙伴", 3],
-      ["广告", 1],
-    ]),
-    level: random.weighted([
-      ["A 重点", 2],
-      ["B 普通", 6],
-      ["C 潜在", 3],
-      ["D 低优先", 1],
-      [null, 1],
-    ]),
-    creditRating: random.weighted([
-      ["AAA", 1],
-      ["AA", 3],
-      ["A", 4],
-      ["B", 2],
-      ["C", 1],
-      [null, 5],
-    ]),
-    notes: random.chance(0.14) ? random.pick(notes) : null,
-  };
 }
 
 function company(random: Random, brand: { sign: string; pinyin: string }, creditCheck: CreditCheck): DraftCustomer {
@@ -149,22 +87,6 @@ function company(random: Random, brand: { sign: string; pinyin: string }, credit
     parent: null,
     ...ownership(random, city.market),
     daysAgo: day(random),
-  };
-}
-
-function reach(random: Random, city: City, domain: string) {
-  const number = () => `${city.areaCode}-${random.between(2, 8)}${random.digits(7)}`;
-  return {
-    domain,
-    phone: random.chance(0.92) ? number() : null,
-    fax: random.chance(0.2) ? number() : null,
-    email: random.chance(0.6) ? `info@${domain}` : null,
-    website: random.chance(0.5) ? `www.${domain}` : null,
-    region: `${city.province}/${city.name}`,
-    country: null,
-    address: `${random.pick(city.streets)} ${random.between(1, 888)} 号${random.chance(0.4) ? ` ${random.between(1, 28)} 楼` : ""}`,
-    postcode: city.postcode,
-    areaCode: city.areaCode,
   };
 }
 
@@ -273,16 +195,4 @@ function person(random: Random): DraftCustomer {
     ...ownership(random, city.market),
     daysAgo: day(random),
   };
-}
-
-const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
-
-/** A unified social credit code: company of a district, organisation code (GB 11714) with its check, and the check over all. */
-export function creditCode(random: Random, { division }: Pick<City, "division">, creditCheck: CreditCheck): string {
-  const organisation = `MA${random.digits(6)}`;
-  const value = (char: string) => Number.parseInt(char, 36);
-  const sum = [...organisation].reduce((total, char, at) => total + value(char) * ORGANISATION_WEIGHTS[at]!, 0);
-  const check = "0X987654321"[sum % 11]!;
-  const first17 = `91${division}${organisation}${check}`;
-  return first17 + creditCheck(first17);
 }

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import * as schema from "../schema";
 import type { NumberDatePart } from "../enums";
 import type { PlainDate } from "../scalars";
-import { type CreditCheck, creditCode, draftCustomers } from "./demo-customers";
+import { type CreditCheck, creditCode } from "./demo-credit-code";
+import { draftCustomers } from "./demo-customers";
 import { type Author, history, officeHour } from "./demo-history";
 import { company, people } from "./demo-organisation";
 import { addPeople, type Owner } from "./demo-people";
@@ -64,7 +65,7 @@ export async function seedDemo(
     person,
     entry: (name: string | null) => (name === null ? null : known(entries, name)),
     department: (name: string | null) => (name === null ? null : known(departments, name)),
-    number: numbers.take,
+    number: (at: Date) => numbers.take(at),
   };
   const records = recordsOf(drafts, world, log);
   await insert(db, schema.customers, records.customers);

@@ -106,5 +106,7 @@ async function contactsOf(ctx: Context, customerIds: string[]): Promise<Map<stri
     .from(contacts)
     .where(inArray(contacts.customerId, customerIds))
     .orderBy(asc(contacts.customerId), desc(contacts.isPrimary), asc(contacts.id));
-  return Map.groupBy(rows, ({ customerId }) => customerId);
+  const people = new Map<string, Person[]>();
+  for (const row of rows) people.set(row.customerId, [...(people.get(row.customerId) ?? []), row]);
+  return people;
 }

@@ -34,7 +34,7 @@ export const customerSheet = defineSheet({
     column("number", key(50, NUMBER), {
       help: help("number"),
       aliases: ["customerID", "customer no", "account number", "customer code", "客户代码", "客户号"],
-      example: ["", "KH-2002"],
+      example: ["KH-2001", "KH-2001"],
     }),
     column("name", text(100), {
       required: true,
@@ -74,7 +74,7 @@ export const customerSheet = defineSheet({
     column("registrationNumber", key(30), {
       help: help("registrationNumber"),
       aliases: ["统一社会信用代码", "信用代码", "tax number", "tax id", "税号", "VAT", "NIP"],
-      example: ["91320594MA1XKH0003", ""],
+      example: ["91320594MA1XKH0001", ""],
     }),
     column("domain", { type: "domain" }, { aliases: ["域名", "domain name"], example: ["xinghang-wl.cn", ""] }),
     column("microsoftId", key(36, UUID), { aliases: ["tenant id", "微软租户"], example: ["", ""] }),

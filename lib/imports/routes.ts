@@ -52,10 +52,12 @@ export const templateRoute = route(
   "customers.import",
   templateInput,
   async (ctx, { input }) => {
-    const { sheet, listValues } = importDefinitions[input.kind];
+    const definition = importDefinitions[input.kind];
     const texts = translatorFor((await getLocale()) as Locale);
-    const lists = await listValues(ctx);
-    return download(`${texts(sheet.title)}.xlsx`, (out) => writeTemplate(sheet, texts, lists, out));
+    const lists = await definition.listValues(ctx);
+    return download(`${texts(definition.sheet.title)}.xlsx`, (out) =>
+      writeTemplate(definition.sheet, texts, lists, out),
+    );
   },
   { example: () => ({ search: { kind: "customers" } }) },
 );

@@ -37,7 +37,7 @@ beforeAll(async () => {
   [level] = (await db
     .select()
     .from(dictionaryEntries)
-    .where(sql`kind = 'level'`)) as [{ id: string }];
+    .where(sql`kind = 'level'`)) as unknown as [{ id: string }];
 });
 
 /** A customer of the seller's, filed by the administrator and edited once. */

@@ -59,9 +59,10 @@ test("scope shows: a salesperson sees neither the colleague's private customers 
 
 test("every demo customer would pass the form by which people file them", async () => {
   const rows = await db.select().from(customers);
+  const wrong = rows.filter(({ registrationNumber: code }) => code && !isRegistrationNumber(code));
+  expect(wrong).toEqual([]);
   for (const { searchKey: _key, phoneKey: _phone, createdBy: _by, createdAt: _at, updatedAt: _up, ...row } of rows) {
     expect(() => validate(customerEdit, row)).not.toThrow();
-    if (row.registrationNumber) expect(isRegistrationNumber(row.registrationNumber)).toBe(true);
   }
 });
 

@@ -84,7 +84,7 @@ async function returnedWorkbook(importId: string): Promise<Table> {
   await book.xlsx.load((await bytes) as unknown as ExcelJS.Buffer);
   const lines: string[][] = [];
   book.worksheets[0]!.eachRow((row) =>
-    lines.push((row.values as unknown[]).slice(1).map((value) => String(value ?? ""))),
+    lines.push((row.values as unknown[]).slice(1).map((value) => (typeof value === "string" ? value : ""))),
   );
   return { headers: lines[0]!, rows: lines.slice(1) };
 }
@@ -153,4 +153,31 @@ test("a file in GBK says the same as in UTF-8 with and without byte order mark",
     const [customer] = await db.select().from(customers).where(like(customers.number, "GBK-%"));
     expect(customer!.name).toBe("中国国际信托");
   }
+});
+
+test("lines with a comma too many are named, the good ones come in, and the mended workbook brings the rest", async () => {
+  const lines = [
+    "number,name,city",
+    "RAW-1,Alfreds,Berlin",
+    "RAW-2,Bon app', Marseille,Marseille",
+    "RAW-3,Chop-suey,Bern",
+  ];
+  const checked = await check(userId, await upload(userId, `${lines.join("\n")}\n`));
+  expect(counts(checked)).toEqual({ read: 3, created: 2, updated: 0, unchanged: 0, bad: 1 });
+  const [bad] = await db
+    .select()
+    .from(importRows)
+    .where(sql`import_id = ${checked.id} and action = 'bad'`);
+  expect(bad).toMatchObject({ lineNo: 3, problems: [{ code: "field_count", values: { expected: 3, found: 4 } }] });
+  await write(userId, checked.id, true);
+  const { headers, rows } = await returnedWorkbook(checked.id);
+  const [number, name, rest, reason, city] = rows[0]!;
+  expect([number, city]).toEqual(["RAW-2", "Marseille"]);
+  const mended = await bringIn(
+    userId,
+    xlsx({ headers, rows: [[number!, `${name}, ${rest}`, city!, reason!]] }),
+    {},
+    "x.xlsx",
+  );
+  expect(counts(mended)).toEqual({ read: 1, created: 1, updated: 0, unchanged: 0, bad: 0 });
 });

@@ -3,6 +3,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import type { Db } from "@/db/client";
 import { auditEvents, customers, importRows, imports, userRoles } from "@/db/schema";
 import { discardImport, startCheck, startWrite } from "@/lib/imports/commands";
+import { writeCustomers } from "@/lib/customers/import/write";
 import { importDefinitions } from "@/lib/imports/definitions";
 import { importCheckJob, importWriteJob } from "@/lib/imports/jobs";
 import { importList } from "@/lib/imports/list";
@@ -32,7 +33,7 @@ test("whoever loses the right while the import runs: it ends with that reason an
   const id = await upload(user.id, csv({ headers, rows: [row("没有写入")] }));
   await check(user.id, id);
   await actAs(user.id, (ctx) => startWrite(ctx, { id, goodRowsOnly: false }));
-  const { write: real } = importDefinitions.customers;
+  const real = writeCustomers;
   const spy = vi.spyOn(importDefinitions.customers, "write").mockImplementation(async (ctx, run) => {
     const written = await real(ctx, run);
     await db.delete(userRoles).where(eq(userRoles.userId, user.id));

@@ -121,7 +121,8 @@ test("an English list comes in through its own headers, NULL cells can be taken 
   const rows = await db
     .select()
     .from(importRows)
-    .where(and(eq(importRows.importId, update.id), eq(importRows.action, "update")));
+    .where(and(eq(importRows.importId, update.id), eq(importRows.action, "update")))
+    .orderBy(importRows.rowNo);
   expect(rows.flatMap(({ warnings }) => warnings)).toMatchObject([
     {
       code: "change",

@@ -7,7 +7,8 @@ import { code, files } from "../support/source";
 import { branches, keys, namespaces } from "../support/texts";
 
 const speaking = files.filter((file) => /^(app|components|lib)\/.*\.tsx?$/.test(file));
-const NAMES = namespaces("zh-CN").join("|");
+const ALL = namespaces("zh-CN");
+const NAMES = ALL.join("|");
 
 /** Every call of a translator with a key that can be read: the namespaces that it may have in its file, and the key. */
 type Spoken = { file: string; spaces: string[]; key: string; isStem: boolean };
@@ -17,6 +18,8 @@ const spoken: Spoken[] = speaking.flatMap((file) => {
   const spaces = new Map<string, string[]>();
   for (const [, name, space = ""] of text.matchAll(TRANSLATOR))
     spaces.set(name!, [...(spaces.get(name!) ?? []), space]);
+  // A translator that was handed in may belong to any domain.
+  if (spaces.size === 0) spaces.set("t", ["", ...ALL]);
   return [...spaces].flatMap(([name, own]) => {
     const call = `\\b${name}(?:\\.rich|\\.markup)?\\(\\s*`;
     const plain = [...text.matchAll(new RegExp(`${call}"([^"]+)"`, "g"))].map(([, key]) => [key!, false] as const);
@@ -40,7 +43,9 @@ describe("keys in the code", () => {
     const known = ({ spaces, key, isStem }: Spoken) =>
       spaces.some((space) => (isStem ? branches : keys).has(space === "" ? key : `${space}.${key}`));
     expect(
-      spoken.filter((one) => !known(one)).map(({ file, spaces, key }) => `${file}: ${spaces.join("|")} ${key}`),
+      spoken
+        .filter((one) => !known(one))
+        .map(({ file, spaces, key }) => `${file}: ${spaces.length > 3 ? "any" : spaces.join("|")} ${key}`),
     ).toEqual([]);
   });
 

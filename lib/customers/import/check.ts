@@ -18,7 +18,7 @@ export async function checkCustomers(ctx: StaffContext, run: ImportRun): Promise
   await ctx.db.execute(sql`
     create temp table notes on commit drop as
     select n.row_no, jsonb_agg(jsonb_build_object('field', n.field, 'header', ${headers}::jsonb ->> n.field, 'code', 'change',
-        'values', jsonb_build_object('before', coalesce(n.before, ''), 'after', ${after}))) as notes
+        'values', jsonb_build_object('before', coalesce(n.before, ''), 'after', ${after})) order by n.field) as notes
     from (${changeNotes()} union all ${contactNotes()}) n join ${importRows} r on r.import_id = ${run.id} and r.row_no = n.row_no
     group by n.row_no`);
   await ctx.db.execute(sql`

@@ -11,6 +11,7 @@ import type { EntryRow } from "@/lib/dictionaries/tree";
 export function EntryLine({
   entry,
   tree,
+  foldable,
   found,
   toggleHref,
   editHref,
@@ -19,6 +20,8 @@ export function EntryLine({
 }: {
   entry: EntryRow;
   tree: boolean;
+  /** Branches open and close: those with nothing below keep the room of the arrow. */
+  foldable: boolean;
   found: boolean;
   /** Opens or closes what is below; without it the entry has nothing below or always stands open. */
   toggleHref?: string;
@@ -46,7 +49,7 @@ export function EntryLine({
               <Icon aria-hidden className="size-4" />
             </a>
           ) : (
-            <span className="mr-1 inline-block w-6" />
+            foldable && <span className="mr-1 inline-block w-6" />
           ))}
         <span className={offered ? "" : "text-muted"}>{name}</span>
         {isDefault && <span className="ml-2 text-small text-muted">{t("default")}</span>}

@@ -81,6 +81,7 @@ export function EntryTable({
                 key={entry.id}
                 entry={entry}
                 tree={depth > 1 && !found}
+                foldable={foldable}
                 found={found}
                 toggleHref={
                   foldable && entry.below > 0

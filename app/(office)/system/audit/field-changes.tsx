@@ -25,15 +25,15 @@ export async function FieldChanges({
       <caption className="sr-only">{caption}</caption>
       <thead className="text-muted">
         <tr>
-          <th scope="col" className="w-1/4 px-4 py-1.5 font-medium">
+          <th scope="col" className="w-1/3 px-3 py-1.5 font-medium sm:w-1/4 sm:px-4">
             {t("field.column")}
           </th>
           {both && (
-            <th scope="col" className="px-4 py-1.5 font-medium">
+            <th scope="col" className="px-3 py-1.5 font-medium sm:px-4">
               {t("field.before")}
             </th>
           )}
-          <th scope="col" className="px-4 py-1.5 font-medium">
+          <th scope="col" className="px-3 py-1.5 font-medium sm:px-4">
             {t(both ? "field.after" : "field.value")}
           </th>
         </tr>
@@ -41,11 +41,11 @@ export async function FieldChanges({
       <tbody>
         {fields.map(({ column, label: key, before, after }) => (
           <tr key={column} className="border-t align-top">
-            <th scope="row" className="px-4 py-1.5 font-normal break-words text-muted">
+            <th scope="row" className="px-3 py-1.5 font-normal break-words text-muted sm:px-4">
               {label(key, column)}
             </th>
-            {both && <td className="px-4 py-1.5 break-words">{text(before)}</td>}
-            <td className="px-4 py-1.5 break-words">{text(kind === "delete" ? before : after)}</td>
+            {both && <td className="px-3 py-1.5 break-words sm:px-4">{text(before)}</td>}
+            <td className="px-3 py-1.5 break-words sm:px-4">{text(kind === "delete" ? before : after)}</td>
           </tr>
         ))}
       </tbody>

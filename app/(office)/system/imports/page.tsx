@@ -13,8 +13,7 @@ import { page } from "@/lib/core/page";
 import { importList } from "@/lib/imports/list";
 import { listImports } from "@/lib/imports/queries";
 import { importColumns, importRows } from "./columns";
-
-const NEW = "/system/imports/new";
+import { HISTORY, NEW_IMPORT } from "./paths";
 
 /** 导入记录 (IMP-05): one's own imports; everybody's for whoever reads the log. */
 export default page("customers.import", async (ctx, { search }) => {
@@ -28,7 +27,7 @@ export default page("customers.import", async (ctx, { search }) => {
   };
   return (
     <ListFrame search={text}>
-      <ListHeader title={t("title")} total={found.total} primary={{ label: t("new"), href: NEW }} />
+      <ListHeader title={t("title")} total={found.total} primary={{ label: t("new"), href: NEW_IMPORT }} />
       <FilterBar
         fields={filterFields(importList, filters, search)}
         search={text}
@@ -45,13 +44,13 @@ export default page("customers.import", async (ctx, { search }) => {
         empty={
           isFiltered(params) ? (
             <EmptyState title={t("none_title")} help={t("none_help")}>
-              <a className={buttonStyle()} href="/system/imports">
+              <a className={buttonStyle()} href={HISTORY}>
                 {t("reset")}
               </a>
             </EmptyState>
           ) : (
             <EmptyState title={t("empty_title")} help={t("empty_help")}>
-              <a className={buttonStyle({ variant: "primary" })} href={NEW}>
+              <a className={buttonStyle({ variant: "primary" })} href={NEW_IMPORT}>
                 {t("new")}
               </a>
             </EmptyState>

@@ -46,7 +46,7 @@ export function NumberRuleCard({
       <div className="mb-4 rounded bg-sunken px-4 py-3" aria-live="polite">
         <p className="text-muted">{t(same ? "next" : "next_changed")}</p>
         <p className="numbers text-[20px] leading-7 font-semibold break-all">{preview}</p>
-        <p className="numbers text-muted">{last > 0 ? t("last", { last }) : t("unused")}</p>
+        <p className="numbers text-muted">{goesOn && last > 0 ? t("last", { last }) : t("unused")}</p>
       </div>
       <Form form={form}>
         <FormGrid>

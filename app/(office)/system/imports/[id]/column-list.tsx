@@ -31,7 +31,10 @@ export function ColumnList({
       <p className="numbers text-muted" aria-live="polite">
         {t("mapped", { count: taken.size, total: columns.length })}
       </p>
-      <div className="hidden grid-cols-[minmax(0,1fr)_minmax(0,2fr)_260px] gap-4 rounded-t border bg-sunken px-4 py-2 font-medium text-muted md:grid" aria-hidden>
+      <div
+        className="hidden grid-cols-[minmax(0,1fr)_minmax(0,2fr)_260px] gap-4 rounded-t border bg-sunken px-4 py-2 font-medium text-muted md:grid"
+        aria-hidden
+      >
         <span>{t("column")}</span>
         <span>{t("samples")}</span>
         <span>{t("field")}</span>
@@ -66,19 +69,19 @@ function ColumnLine({
 }) {
   const t = useTranslations("imports.map");
   const id = useId();
-  const { field } = useController({ control, name: `columns.${index}.field` });
+  const { ref, value: chosen, onChange, onBlur } = useController({ control, name: `columns.${index}.field` }).field;
   const shown = samples.filter((text) => text.trim() !== "");
   const options = (group: FieldOption["group"]) =>
     fields
       .filter((one) => one.group === group)
       .map(({ value, label }) => (
-        <option key={value} value={value} disabled={taken.has(value) && field.value !== value}>
+        <option key={value} value={value} disabled={taken.has(value) && chosen !== value}>
           {label}
         </option>
       ));
   return (
     <li className="grid items-center gap-x-4 gap-y-1 border-b px-4 py-2 last:border-b-0 md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_260px]">
-      <label htmlFor={id} className={field.value ? "font-medium break-words" : "break-words text-muted"}>
+      <label htmlFor={id} className={chosen ? "font-medium break-words" : "break-words text-muted"}>
         {header || t("headless")}
       </label>
       <p className="truncate text-muted" title={shown.join("\n")}>
@@ -87,13 +90,13 @@ function ColumnLine({
       <div>
         <Select
           id={id}
-          ref={field.ref}
-          value={field.value ?? ""}
-          onBlur={field.onBlur}
-          onChange={(event) => field.onChange(event.target.value || null)}
+          ref={ref}
+          value={chosen ?? ""}
+          onBlur={onBlur}
+          onChange={(event) => onChange(event.target.value || null)}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
-          className={field.value ? undefined : "text-muted"}
+          className={chosen ? undefined : "text-muted"}
         >
           <option value="">{t("skip")}</option>
           <optgroup label={t("group_customer")}>{options("customer")}</optgroup>

@@ -62,7 +62,12 @@ export function HeadSwitch({
           <label className="field-label" htmlFor={field}>
             {t("map.sheet")}
           </label>
-          <Select id={field} value={sheet ?? ""} disabled={pending} onChange={(event) => change("sheet", event.target.value)}>
+          <Select
+            id={field}
+            value={sheet ?? ""}
+            disabled={pending}
+            onChange={(event) => change("sheet", event.target.value)}
+          >
             {sheets.map((name) => (
               <option key={name}>{name}</option>
             ))}

@@ -57,7 +57,13 @@ export function MappingForm({
         <ChoiceField control={form.control} name="mode" label={t("mode")} options={modes} />
         {!mapped.has("kind") && (
           <div className="max-w-[320px]">
-            <SelectField control={form.control} name="customerKind" label={t("customer_kind")} options={kinds} required />
+            <SelectField
+              control={form.control}
+              name="customerKind"
+              label={t("customer_kind")}
+              options={kinds}
+              required
+            />
           </div>
         )}
         {tokens.length > 0 && (

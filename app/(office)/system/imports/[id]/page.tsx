@@ -18,7 +18,8 @@ export default page("customers.import", async (ctx, { params, search }) => {
   const record = (await findImport(ctx, idParam(params))) ?? notFound();
   const t = await getTranslations("imports");
   const isMine = record.createdBy === ctx.actor.id;
-  const mapping = isMine && (record.state === "uploaded" || (search.step === "map" && importStatus[record.state].canMap));
+  const mapping =
+    isMine && (record.state === "uploaded" || (search.step === "map" && importStatus[record.state].canMap));
   const { running } = importStatus[record.state];
   return (
     <Messages of={["imports"]}>
@@ -31,7 +32,13 @@ export default page("customers.import", async (ctx, { params, search }) => {
         {mapping ? (
           <MappingView ctx={ctx} record={record} />
         ) : running ? (
-          <RunProgress id={record.id} state={record.state} rowsRead={record.rowsRead} total={writable(record)} isMine={isMine} />
+          <RunProgress
+            id={record.id}
+            state={record.state}
+            rowsRead={record.rowsRead}
+            total={writable(record)}
+            isMine={isMine}
+          />
         ) : record.state === "failed" || record.state === "stopped" || record.state === "uploaded" ? (
           <FailedView record={record} isMine={isMine} />
         ) : (

@@ -7,6 +7,7 @@ import type { SearchParams } from "@/lib/core/list";
 import { ROWS_PER_PAGE, type RowView, rowViews } from "@/lib/imports/list";
 import { countRows, type ImportRecord, listRows } from "@/lib/imports/queries";
 import { mayReadRows } from "@/lib/imports/reading";
+import { CUSTOMERS, NEW_IMPORT } from "../paths";
 import { Counts } from "./counts";
 import { DiscardButton, ImportButton } from "./decision-buttons";
 import { RowsPager } from "./rows-pager";
@@ -56,15 +57,17 @@ async function Summary({ record, isMine }: Pick<Props, "record" | "isMine">) {
     return (
       <div className="grid gap-3">
         <Alert tone={rowsBad > 0 ? "warning" : "success"} title={t("done.title")}>
-          {rowsBad > 0 ? t("done.lead_bad", { written: rowsWritten, bad: rowsBad }) : t("done.lead", { written: rowsWritten })}
+          {rowsBad > 0
+            ? t("done.lead_bad", { written: rowsWritten, bad: rowsBad })
+            : t("done.lead", { written: rowsWritten })}
           {rowsBad > 0 && ` ${t("done.returned_help")}`}
         </Alert>
         <div className="flex flex-wrap gap-2">
-          <a className={buttonStyle({ variant: "primary" })} href="/customers">
+          <a className={buttonStyle({ variant: "primary" })} href={CUSTOMERS}>
             {t("done.open")}
           </a>
           {returned}
-          <a className={buttonStyle()} href="/system/imports/new">
+          <a className={buttonStyle()} href={NEW_IMPORT}>
             {t("done.again")}
           </a>
         </div>

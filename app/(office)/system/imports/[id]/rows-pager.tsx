@@ -3,7 +3,15 @@ import { buttonStyle } from "@/components/ui/button";
 import { ROWS_PER_PAGE } from "@/lib/imports/list";
 
 /** Turns the pages of an import's rows. They do not change under the reader, so a number is enough. */
-export async function RowsPager({ page, total, href }: { page: number; total: number; href: (page: number) => string }) {
+export async function RowsPager({
+  page,
+  total,
+  href,
+}: {
+  page: number;
+  total: number;
+  href: (page: number) => string;
+}) {
   const t = await getTranslations("imports.view");
   if (total <= ROWS_PER_PAGE) return null;
   const from = (page - 1) * ROWS_PER_PAGE + 1;

@@ -47,12 +47,14 @@ export function RunProgress({
   const writing = state === "writing";
   return (
     <section className="grid max-w-[720px] gap-4">
-      <ProgressBar
-        label={t(writing ? "writing" : "checking")}
-        value={0}
-        max={0}
-        text={writing ? t("write", { count: total }) : t("read", { count: rowsRead })}
-      />
+      <div className="[&_progress]:animate-pulse [&_progress::-webkit-progress-bar]:bg-primary">
+        <ProgressBar
+          label={t(writing ? "writing" : "checking")}
+          value={0}
+          max={0}
+          text={writing ? t("write", { count: total }) : t("read", { count: rowsRead })}
+        />
+      </div>
       <p className="text-muted">{t(writing ? "writing_help" : "checking_help")}</p>
       {!writing && <p className="text-muted">{t("leave")}</p>}
       {!writing && isMine && (
