@@ -13,11 +13,15 @@ const shutdown = Symbol.for("kehu.shutdown");
 
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 
-/** Checks the configuration and works off the queues, unless KEHU_WORKER=separate leaves them to `npm run worker`. */
-export async function startBackgroundWork(): Promise<void> {
+/** What a server does beside answering: all background work, unless KEHU_WORKER=separate leaves it to `npm run worker`. */
+export async function startWithServer(): Promise<void> {
   env();
   (globalThis as { [shutdown]?: Set<() => Promise<void>> })[shutdown]?.add(stopBackgroundWork);
-  if (process.env.KEHU_WORKER === "separate") return;
+  if (process.env.KEHU_WORKER !== "separate") await startBackgroundWork();
+}
+
+/** Works off the queues, takes up again what a stopped process left, and removes files that are of no more use. */
+export async function startBackgroundWork(): Promise<void> {
   await work(jobs);
   await resumeImports();
   const sweep = () => void sweepUploads(new Date()).catch((error: unknown) => log.error({ err: error }, "sweep"));
