@@ -1,8 +1,8 @@
 import "server-only";
 import { readdir, stat } from "node:fs/promises";
 import { inArray } from "drizzle-orm";
-import { database, pool } from "@/db/client";
 import { imports } from "@/db/schema";
+import { transaction } from "@/lib/core/transaction";
 import { removeUpload, uploadFolder, uploadPath } from "./upload";
 
 /** A file younger than this may belong to an upload whose row is not written yet. */
@@ -18,10 +18,9 @@ export async function sweepUploads(now: Date): Promise<number> {
   let removed = 0;
   for (let start = 0; start < keys.length; start += CHUNK) {
     const some = keys.slice(start, start + CHUNK);
-    const rows = await database(pool("job"))
-      .select({ key: imports.fileKey, state: imports.state })
-      .from(imports)
-      .where(inArray(imports.fileKey, some));
+    const rows = await transaction("job", (db) =>
+      db.select({ key: imports.fileKey, state: imports.state }).from(imports).where(inArray(imports.fileKey, some)),
+    );
     const states = new Map(rows.map(({ key, state }) => [key, state]));
     for (const key of some) {
       const state = states.get(key);
