@@ -1,14 +1,5 @@
-import { getTranslations } from "next-intl/server";
-import { EmptyState } from "@/components/layout/states";
-import { buttonStyle } from "@/components/ui/button";
+import { StopPage } from "@/components/layout/stop-page";
 
-export default async function Forbidden() {
-  const t = await getTranslations("errors.page");
-  return (
-    <EmptyState title={t("forbidden_title")} help={t("forbidden_help")}>
-      <a className={buttonStyle()} href="/">
-        {t("home")}
-      </a>
-    </EmptyState>
-  );
+export default function Forbidden() {
+  return <StopPage why="forbidden" />;
 }

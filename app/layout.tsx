@@ -1,8 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { RootMessages } from "@/components/layout/messages";
+import type { Locale } from "@/db/enums";
+import { RootMessages } from "@/components/layout/root-messages";
 import { ThemeScript } from "@/components/layout/theme-script";
 import { Toaster } from "@/components/layout/toaster";
 import "./globals.css";
@@ -19,13 +20,14 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const locale = (await getLocale()) as Locale;
   return (
-    <html lang={await getLocale()} suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <head>
         <ThemeScript nonce={nonce} />
       </head>
       <body>
-        <RootMessages>
+        <RootMessages locale={locale} timeZone={await getTimeZone()}>
           {children}
           <Toaster />
         </RootMessages>

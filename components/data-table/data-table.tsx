@@ -77,6 +77,8 @@ export function DataTable({ columns, rows, search = "", actions = [], bulk = [],
     event.preventDefault();
     act(first, row);
   }
+  const [first, ...others] = actions;
+  const acts = first && [first.label, ...(others.length > 0 ? [t("more")] : [])];
   const selectable = bulk.length > 0 && selection !== undefined;
   const shown = { columns, locale, timeZone, actions, rowHref, ready, more: t("more") };
   const isSelected = (id: string) => (selectable ? selection.all || selection.ids.has(id) : undefined);
@@ -96,7 +98,7 @@ export function DataTable({ columns, rows, search = "", actions = [], bulk = [],
           <TableHead
             {...{ columns, search, sort }}
             ids={selectable ? rows.map(([id]) => String(id)) : undefined}
-            hasActions={actions.length > 0}
+            acts={acts}
           />
           <tbody>
             {rows.map((row) => (

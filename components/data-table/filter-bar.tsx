@@ -1,7 +1,6 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- Esc folds from any field inside */
 "use client";
 
-import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
@@ -11,7 +10,7 @@ import { listHref } from "@/lib/core/list-href";
 import { LIST_NAMES, type Problem } from "@/lib/core/list-text";
 import { FilterChips } from "./filter-chips";
 import { FilterControl } from "./filter-control";
-import { type FilterField, problemOf } from "./filter-fields";
+import { type FilterField, namesOf, problemOf } from "./filter-fields";
 import { focusFirst, useKeptFocus, useSlash } from "./filter-focus";
 
 /** How many fields stand in the first row, the free search among them. */
@@ -42,15 +41,14 @@ export function FilterBar({
   const params = new URLSearchParams(search);
   const room = searchPlaceholder === undefined ? IN_A_ROW : IN_A_ROW - 1;
   const later = fields.slice(room);
-  const used = later.some((field) => Object.values(field.values).some((texts) => texts.length > 0));
+  const used = later.some(({ values }) => values !== undefined);
   const [open, setOpen] = useState(used);
   const [sheet, setSheet] = useState(false);
   const filters = filtersIn(params);
   const onFocus = useKeptFocus(form, filters);
   useSlash(form);
   const label = (name: string) =>
-    fields.find((field) => Object.hasOwn(field.values, name))?.label ??
-    (t.has(`name.${name}`) ? t(`name.${name}`) : name);
+    fields.find((field) => namesOf(field).includes(name))?.label ?? (t.has(`name.${name}`) ? t(`name.${name}`) : name);
   // On a telephone the fields come up as a sheet; elsewhere only the later ones are folded away.
   function unfold() {
     if (!window.matchMedia("(max-width: 639px)").matches) return setOpen(!open);
@@ -105,12 +103,11 @@ export function FilterBar({
             <Button
               variant="link"
               aria-expanded={open || sheet}
-              className="filter-fold"
+              className="filter-fold drop"
               data-few={later.length === 0 || undefined}
               onClick={unfold}
             >
               {t(open || sheet ? "fold" : "unfold")}
-              <ChevronDown aria-hidden className={open || sheet ? "rotate-180" : undefined} />
             </Button>
           )}
         </div>

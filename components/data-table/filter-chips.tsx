@@ -2,9 +2,10 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icon";
 import { listHref } from "@/lib/core/list-href";
 import type { Problem } from "@/lib/core/list";
-import { type FilterField, problemOf } from "./filter-fields";
+import { type FilterField, namesOf, problemOf } from "./filter-fields";
 
 /** The active filters in words; each is a link to the same list without it. */
 export function FilterChips({
@@ -20,7 +21,7 @@ export function FilterChips({
   const q = new URLSearchParams(search).get("q");
   const chips = fields.flatMap((field) => {
     const text = problemOf(field, problems) ? undefined : said(field, t);
-    return text === undefined ? [] : [{ label: field.label, text, names: Object.keys(field.values) }];
+    return text === undefined ? [] : [{ label: field.label, text, names: namesOf(field) }];
   });
   if (q && !problems.some(({ name }) => name === "q")) chips.unshift({ label: t("search"), text: q, names: ["q"] });
   if (chips.length === 0) return null;
@@ -34,7 +35,7 @@ export function FilterChips({
             aria-label={t("remove", { name: label })}
             title={t("remove", { name: label })}
           >
-            <X aria-hidden className="size-4" />
+            <Icon of={X} />
           </a>
         </li>
       ))}
@@ -43,7 +44,7 @@ export function FilterChips({
 }
 
 /** The value of a filter in words; undefined when it is not set. */
-function said({ name, kind, values, options, selected }: FilterField, t: ReturnType<typeof useTranslations>) {
+function said({ name, kind, values = {}, options, selected }: FilterField, t: ReturnType<typeof useTranslations>) {
   const texts = values[name] ?? [];
   if (kind === "dateRange" || kind === "numberRange") {
     const [from, to] = [values[`${name}_from`]?.[0], values[`${name}_to`]?.[0]];

@@ -11,7 +11,7 @@ import type { FilterField } from "./filter-fields";
 export function FilterControl({ field, id, problem }: { field: FilterField; id: string; problem?: Problem }) {
   const t = useTranslations("ui.filter");
   const { name, kind, label, values } = field;
-  const value = values[name]?.[0] ?? "";
+  const value = values?.[name]?.[0] ?? "";
   const common = { id, name, "aria-invalid": problem && true };
   switch (kind) {
     case "dateRange":
@@ -26,12 +26,11 @@ export function FilterControl({ field, id, problem }: { field: FilterField; id: 
           type={type}
           inputMode={kind === "numberRange" ? "decimal" : undefined}
           aria-label={`${label} ${t(end)}`}
-          defaultValue={values[`${name}_${end}`]?.[0]}
-          className="px-1.5"
+          defaultValue={values?.[`${name}_${end}`]?.[0]}
         />
       );
       return (
-        <span className="flex items-center gap-1">
+        <span className="range">
           {bound("from")}
           <span aria-hidden>–</span>
           {bound("to")}
@@ -39,7 +38,7 @@ export function FilterControl({ field, id, problem }: { field: FilterField; id: 
       );
     }
     case "choice":
-      return (values[name]?.length ?? 0) > 1 ? (
+      return (values?.[name]?.length ?? 0) > 1 ? (
         <Checks field={field} />
       ) : (
         <Options {...common} field={field} value={value} />
@@ -89,17 +88,14 @@ function Options({ field, value, ...props }: { field: FilterField; value: string
 /** Several values at once: boxes to tick, folded away behind what is ticked now. */
 function Checks({ field: { name, label, options = [], values } }: { field: FilterField }) {
   const t = useTranslations("ui.filter");
-  const chosen = values[name] ?? [];
+  const chosen = values?.[name] ?? [];
   const shown = options.filter(({ value }) => chosen.includes(value)).map((option) => option.label);
   return (
-    <PopDetails
-      className="h-8 truncate rounded border border-input px-2.5 leading-[30px]"
-      summary={shown.join("、") || t("any")}
-    >
-      <fieldset className="absolute z-10 mt-1 grid max-h-64 w-full min-w-40 overflow-auto rounded border bg-raised py-1 shadow-float">
+    <PopDetails className="input truncate" summary={shown.join("、") || t("any")}>
+      <fieldset>
         <legend className="sr-only">{label}</legend>
         {options.map((option) => (
-          <label key={option.value} className="flex items-center gap-2 px-3 py-1 hover:bg-hover">
+          <label key={option.value}>
             <input type="checkbox" name={name} value={option.value} defaultChecked={chosen.includes(option.value)} />
             {option.label}
           </label>

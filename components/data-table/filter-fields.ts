@@ -16,7 +16,12 @@ export type FilterLabel = {
 };
 
 /** One filter as the filter bar gets it: what the list declares, what the page says, what the address holds. */
-export type FilterField = FilterLabel & { name: string; kind: string; values: Record<string, string[]> };
+export type FilterField = FilterLabel & {
+  name: string;
+  kind: string;
+  /** What the address holds for the parameters of the filter; those it does not name are left out. */
+  values?: Record<string, string[]>;
+};
 
 /** The fields of a filter bar, in the order in which they are labelled. Filters without a label are not shown. */
 export function filterFields<L extends List>(
@@ -27,14 +32,19 @@ export function filterFields<L extends List>(
   return Object.entries<FilterLabel | undefined>(labels).flatMap(([name, label]) => {
     const filter = list.filters[name];
     if (!filter || !label) return [];
-    const values = Object.fromEntries(filter.names(name).map((field) => [field, textsIn(search[field])]));
-    return [{ ...label, name, kind: filter.kind, values }];
+    const held = filter.names(name).map((field) => [field, textsIn(search[field])] as const);
+    const values = held.filter(([, texts]) => texts.length > 0);
+    return [{ ...label, name, kind: filter.kind, ...(values.length > 0 && { values: Object.fromEntries(values) }) }];
   });
 }
 
 const textsIn = (value: string | string[] | undefined) =>
   (typeof value === "string" ? [value] : (value ?? [])).filter((text) => text !== "");
 
-/** The problem that belongs to a filter or one of its fields. */
-export const problemOf = ({ values }: FilterField, problems: readonly Problem[]) =>
-  problems.find(({ name }) => Object.hasOwn(values, name));
+/** The parameters of a filter in the address: a range has two. */
+export const namesOf = ({ name, kind }: FilterField) =>
+  kind === "dateRange" || kind === "numberRange" ? [`${name}_from`, `${name}_to`] : [name];
+
+/** The problem that belongs to a filter or one of its parameters. */
+export const problemOf = (field: FilterField, problems: readonly Problem[]) =>
+  problems.find(({ name }) => namesOf(field).includes(name));

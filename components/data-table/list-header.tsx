@@ -1,10 +1,10 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatNumber } from "@/components/format";
 import { buttonStyle } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { MenuButton, type MenuItem } from "@/components/ui/menu";
 import type { Total } from "./pager";
 
@@ -37,7 +37,7 @@ export function ListHeader({
           {t(total.more ? "total_more" : "total", { count: formatNumber(total.count, locale) })}
         </p>
       )}
-      <div className="no-print ml-auto flex flex-wrap items-center gap-2">
+      <div className="no-print">
         {children}
         {links.map(({ label, href, download }) => (
           <a key={href} href={href} download={download} className={buttonStyle()}>
@@ -45,9 +45,8 @@ export function ListHeader({
           </a>
         ))}
         {more.length > 0 && (
-          <MenuButton items={more} label={t("more")} className={buttonStyle()}>
+          <MenuButton items={more} label={t("more")} className={cn(buttonStyle(), "drop")}>
             {t("more")}
-            <ChevronDown aria-hidden />
           </MenuButton>
         )}
         {primary && (

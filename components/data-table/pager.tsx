@@ -45,7 +45,7 @@ export function Pager({
         {label}
       </a>
     ) : (
-      <span aria-disabled className={`${buttonStyle({ size: "small" })} opacity-50`}>
+      <span aria-disabled className={buttonStyle({ size: "small" })}>
         {label}
       </span>
     );
@@ -56,11 +56,7 @@ export function Pager({
       </span>
       <label className="text-muted">
         {t("size")}{" "}
-        <select
-          className="h-7 rounded border border-input bg-background text-foreground"
-          value={pageSize}
-          onChange={(event) => navigate(listHref(search, { size: event.target.value }))}
-        >
+        <select value={pageSize} onChange={(event) => navigate(listHref(search, { size: event.target.value }))}>
           {pageSizes.map((size) => (
             <option key={size}>{size}</option>
           ))}

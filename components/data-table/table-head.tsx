@@ -14,13 +14,14 @@ export function TableHead({
   search,
   sort,
   ids,
-  hasActions,
+  acts,
 }: {
   columns: readonly ColumnView[];
   search: string;
   sort?: Sort;
   ids?: readonly string[];
-  hasActions: boolean;
+  /** The words that stand in the last cell of a row once the page is alive. */
+  acts?: readonly string[];
 }) {
   const t = useTranslations("ui.table");
   const ready = useReady();
@@ -50,11 +51,25 @@ export function TableHead({
             </th>
           ),
         )}
-        {hasActions && <th scope="col">{t("actions")}</th>}
+        {acts && (
+          <th scope="col">
+            {t("actions")}
+            <Room for={acts} />
+          </th>
+        )}
       </tr>
     </thead>
   );
 }
+
+/** Keeps the place of what is not there yet, so that nothing moves when it comes. */
+const Room = ({ for: words }: { for: readonly string[] }) => (
+  <div aria-hidden className="room">
+    {words.map((word) => (
+      <span key={word}>{word}</span>
+    ))}
+  </div>
+);
 
 const ariaSort = ({ sort: by }: ColumnView, sort?: Sort) =>
   by === undefined || by !== sort?.by ? undefined : sort.direction === "asc" ? "ascending" : "descending";

@@ -12,7 +12,7 @@ export type RowProps = {
   name: string;
   /** The word on the button of the row's menu. */
   more: string;
-  /** Whether the page has come alive: what needs JavaScript is not sent with the HTML. */
+  /** Whether the page has come alive: what one only acts with is not sent with the HTML; reading does without it. */
   ready: boolean;
   /** Undefined where rows cannot be selected. */
   selected?: boolean;
@@ -49,12 +49,16 @@ export function TableRow({ row, columns, actions, name, more, ready, selected, o
       )}
       {actions.length > 0 && (
         <td>
-          {first?.href && <a href={fillHref(first.href, row, columns)}>{first.label}</a>}
-          {ready && first && !first.href && <button type="button">{first.label}</button>}
-          {ready && others.length > 0 && (
-            <button type="button" aria-haspopup="menu">
-              {more}
-            </button>
+          {ready && (
+            <>
+              {first?.href && <a href={fillHref(first.href, row, columns)}>{first.label}</a>}
+              {first && !first.href && <button type="button">{first.label}</button>}
+              {others.length > 0 && (
+                <button type="button" aria-haspopup="menu">
+                  {more}
+                </button>
+              )}
+            </>
           )}
         </td>
       )}

@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { IconButton } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Icon } from "@/components/ui/icon";
 import { Checkbox, Input } from "@/components/ui/input";
 import { FieldFrame, type FieldProps, useField } from "./field-frame";
 import type { SelectOption } from "./fields";
@@ -50,7 +52,7 @@ export function CheckboxField<V extends FieldValues>(props: FieldProps<V>) {
   const t = useTranslations("ui.filter");
   const { field, control, id, error } = useField(props, (value) => t(value ? "yes" : "no"));
   return (
-    <div className="field">
+    <div className={cn("field", props.wide && "field-wide")}>
       <label className="flex min-h-8 items-center gap-2">
         <Checkbox
           {...control}
@@ -96,7 +98,7 @@ export function PasswordField<V extends FieldValues>({ fresh = false, ...props }
           onClick={() => setSeen(!seen)}
           className="absolute top-0 right-0"
         >
-          {seen ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+          <Icon of={seen ? EyeOff : Eye} />
         </IconButton>
       </span>
     </FieldFrame>

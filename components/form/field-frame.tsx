@@ -26,6 +26,7 @@ export function useField<V extends FieldValues>(props: FieldProps<V>, show?: (va
   const error = fieldState.error?.message;
   useEffect(() => {
     words.set(name, { label, show });
+    return () => void words.delete(name);
   }, [words, name, label, show]);
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return {

@@ -55,19 +55,27 @@ export function TextAreaField<V extends FieldValues>({
 
 export type SelectOption = { value: string; label: string; disabled?: boolean };
 
-/** One of a short closed list. With `empty` (its words) nothing may be chosen too. */
+/** One of a short closed list. With `empty` (its words) nothing may be chosen too; `onPick` hears what the user chose. */
 export function SelectField<V extends FieldValues>({
   options,
   empty,
+  onPick,
   ...props
-}: FieldProps<V> & { options: readonly SelectOption[]; empty?: string }) {
+}: FieldProps<V> & { options: readonly SelectOption[]; empty?: string; onPick?: (value: string) => void }) {
   const { field, control, ...frame } = useField(
     props,
     (value) => options.find((o) => o.value === value)?.label ?? String(value),
   );
   return (
     <FieldFrame {...props} {...frame}>
-      <Select {...control} value={field.value ?? ""} onChange={(event) => field.onChange(event.target.value)}>
+      <Select
+        {...control}
+        value={field.value ?? ""}
+        onChange={({ target: { value } }) => {
+          field.onChange(value);
+          onPick?.(value);
+        }}
+      >
         {(empty !== undefined || !field.value) && <option value="">{empty ?? ""}</option>}
         {options.map(({ value, label, disabled }) => (
           <option key={value} value={value} disabled={disabled}>

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef }
 import { Alert } from "@/components/ui/alert";
 import { cn } from "@/components/ui/cn";
 import { ErrorSummary, flatErrors } from "./error-summary";
-import { fieldId, type FieldWords, FormFrameContext } from "./form-context";
+import { type FieldWords, FormFrameContext } from "./form-context";
 import { StaleNotice } from "./stale-notice";
 import type { ActionForm } from "./use-action-form";
 
@@ -18,13 +18,12 @@ export function Form({ form, children, className }: { form: ActionForm; children
   const frame = useMemo(() => ({ id, pending: form.pending, words }), [id, form.pending, words]);
   const errors = flatErrors(form.formState.errors);
 
-  const first = errors[0]?.name;
+  // The focus moves after a try to save, not while errors come and go during typing.
   useEffect(() => {
     if (form.tries === 0) return;
-    const field = first && document.getElementById(fieldId(id, first));
-    (field || top.current)?.focus();
-    // The focus moves after a try to save, not while errors come and go during typing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    const wrong = element.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    if (wrong) wrong.focus();
+    else if (top.current?.childElementCount) top.current.focus();
   }, [form.tries]);
 
   function onKeyDown(event: KeyboardEvent) {

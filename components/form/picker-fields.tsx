@@ -1,6 +1,7 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { FieldFrame, type FieldProps, useField } from "./field-frame";
 import { Picker, type PickerOption } from "./picker";
@@ -14,11 +15,14 @@ type PickerFieldProps<V extends FieldValues> = FieldProps<V> & {
 
 /** One record, searched for on the server; the form holds its id or null. */
 export function PickerField<V extends FieldValues>({ endpoint, options, initial, ...props }: PickerFieldProps<V>) {
-  const [known, setKnown] = useState(initial ?? null);
-  const { field, control, ...frame } = useField(props, (value) =>
-    known && value === known.id ? known.label : String(value),
+  const t = useTranslations("ui.picker");
+  const [known, setKnown] = useState<ReadonlyMap<string, PickerOption>>(
+    () => new Map(initial && [[initial.id, initial]]),
   );
-  const current = field.value === known?.id ? known : (options?.find(({ id }) => id === field.value) ?? null);
+  const find = (id: unknown) => known.get(id as string) ?? options?.find((option) => option.id === id);
+  // Somebody else may have picked a record that this form has never heard of: its id says nothing to a reader.
+  const { field, control, ...frame } = useField(props, (value) => find(value)?.label ?? t("other"));
+  const current = find(field.value) ?? null;
   return (
     <FieldFrame {...props} {...frame}>
       <Picker
@@ -29,7 +33,7 @@ export function PickerField<V extends FieldValues>({ endpoint, options, initial,
         label={props.label}
         initial={current}
         onPick={(option) => {
-          setKnown(option);
+          if (option) setKnown(new Map(known).set(option.id, option));
           field.onChange(option?.id ?? null);
         }}
       />
@@ -37,21 +41,7 @@ export function PickerField<V extends FieldValues>({ endpoint, options, initial,
   );
 }
 
-/** A person of the house; the same as any other record, with the account or department as the hint. */
-export function PersonPickerField<V extends FieldValues>(props: PickerFieldProps<V> & { endpoint: string }) {
-  return <PickerField {...props} />;
-}
-
 export type TreeNode = { id: string; parentId: string | null; label: string };
-
-/** A place in a tree: a department, a category, a region. Given flat as `nodes`, or searched for on the server. */
-export function TreePickerField<V extends FieldValues>({
-  nodes,
-  ...props
-}: PickerFieldProps<V> & { nodes?: readonly TreeNode[] }) {
-  const options = useMemo(() => nodes && inTreeOrder(nodes), [nodes]);
-  return <PickerField {...props} options={options} />;
-}
 
 /** Parents before their children, each with its depth and the path above it. Nodes without a known parent are roots. */
 export function inTreeOrder(nodes: readonly TreeNode[]): PickerOption[] {

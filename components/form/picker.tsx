@@ -5,8 +5,8 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { inputStyle } from "@/components/ui/input";
+import { Icon } from "@/components/ui/icon";
+import { Input } from "@/components/ui/input";
 import { useOptions } from "./use-options";
 
 /** A record that can be picked: its name, and what tells it from others of the same name (its number). */
@@ -68,7 +68,7 @@ export function Picker({ endpoint, options, initial = null, onPick, label, name,
   return (
     <span className="relative block">
       {name && <input type="hidden" name={name} value={picked?.id ?? ""} />}
-      <input
+      <Input
         {...input}
         role="combobox"
         type="text"
@@ -77,8 +77,8 @@ export function Picker({ endpoint, options, initial = null, onPick, label, name,
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={open && found[at] ? `${list}-${at}` : undefined}
-        className={cn(inputStyle, "pr-9")}
-        placeholder={t("search")}
+        className="pr-9"
+        placeholder={input.disabled ? undefined : t("search")}
         value={typed ?? (picked ? nameOf(picked) : "")}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -93,7 +93,7 @@ export function Picker({ endpoint, options, initial = null, onPick, label, name,
       />
       {picked && !input.disabled && (
         <IconButton label={t("clear", { label })} onClick={() => pick(null)} className="absolute top-0 right-0">
-          <X aria-hidden />
+          <Icon of={X} />
         </IconButton>
       )}
       {open && (

@@ -51,10 +51,7 @@ export function useActionForm<I extends FieldValues, O, T>({
     const fields = Object.entries(result.fields ?? {});
     for (const [name, message] of fields) form.setError(name as Path<I>, { type: "server", message });
     setTheirs(result.theirs);
-    // What cannot be said at a field of this form is said above it.
-    const homeless = fields.length === 0 || fields.some(([name]) => !(name in input));
-    setProblem(homeless && !result.theirs ? result.message : undefined);
-    setTries((count) => count + 1);
+    setProblem(fields.length === 0 && !result.theirs ? result.message : undefined);
   }
 
   function submit(event?: BaseSyntheticEvent) {
@@ -67,15 +64,9 @@ export function useActionForm<I extends FieldValues, O, T>({
     start(async () => {
       setProblem(undefined);
       try {
-        let refused = false;
-        await form.handleSubmit(
-          () => send(pressed),
-          () => {
-            refused = true;
-          },
-        )();
+        await form.handleSubmit(() => send(pressed))();
         // Only now are the errors in the form's state, so that the first of them can be focused.
-        if (refused) setTries((count) => count + 1);
+        setTries((count) => count + 1);
       } finally {
         busy.current = false;
       }

@@ -25,7 +25,6 @@ export function LanguageMenu({ locale, locales, action }: LanguageMenuProps) {
         defaultValue={locale}
         key={locale}
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
-        className="h-8 rounded bg-background px-1 hover:bg-hover"
       >
         {locales.map(({ value, label }) => (
           <option key={value} value={value} lang={value}>

@@ -3,6 +3,7 @@
 import { CircleUser } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { Icon } from "@/components/ui/icon";
 
 export type MeMenuProps = {
   name: string;
@@ -17,35 +18,24 @@ export type MeMenuProps = {
 export function MeMenu({ name, detail, links, signOut }: MeMenuProps) {
   const t = useTranslations("ui");
   const id = useId();
-  const style = "block w-full px-3 py-1 text-left hover:bg-hover";
   return (
     <>
-      <button
-        type="button"
-        popoverTarget={id}
-        className="inline-flex h-8 max-w-40 items-center gap-1.5 rounded px-2 hover:bg-hover"
-      >
-        <CircleUser aria-hidden size={16} className="shrink-0" />
-        <span className="truncate max-md:sr-only">{name}</span>
+      <button type="button" popoverTarget={id} className="me">
+        <Icon of={CircleUser} />
+        <span>{name}</span>
       </button>
-      <div
-        id={id}
-        popover="auto"
-        className="fixed inset-auto top-12 right-2 m-0 w-56 rounded border bg-raised py-1 text-foreground shadow-float"
-      >
-        <p className="border-b px-3 pt-1 pb-2">
-          <span className="block font-medium break-words">{name}</span>
-          {detail && <span className="text-muted">{detail}</span>}
+      <div id={id} popover="auto" className="me-menu items">
+        <p>
+          <b>{name}</b>
+          {detail}
         </p>
         {links.map(({ label, href }) => (
-          <a key={href} href={href} className={style}>
+          <a key={href} href={href}>
             {label}
           </a>
         ))}
         <form action={signOut} method="post">
-          <button type="submit" className={style}>
-            {t("sign_out")}
-          </button>
+          <button type="submit">{t("sign_out")}</button>
         </form>
       </div>
     </>

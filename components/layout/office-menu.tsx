@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { Icon } from "@/components/ui/icon";
 import { type MenuIcon, menuIcons } from "./menu-icons";
 
 export type MenuPlace = { label: string; href: string };
@@ -26,11 +27,10 @@ export function OfficeMenu({ menu }: { menu: readonly MenuGroup[] }) {
   return (
     <ul className="menu">
       {menu.map((group) => {
-        const Icon = menuIcons[group.icon];
         const current = here?.group === group;
         const head = (
           <>
-            <Icon aria-hidden size={16} />
+            <Icon of={menuIcons[group.icon]} />
             <span>{group.label}</span>
           </>
         );

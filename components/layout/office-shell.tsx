@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { LanguageMenu, type LanguageMenuProps } from "./language-menu";
 import { MeMenu, type MeMenuProps } from "./me-menu";
 import { type MenuGroup, OfficeMenu, placeOf } from "./office-menu";
@@ -61,7 +62,7 @@ export function OfficeShell({
           {/* oxlint-disable-next-line next/no-html-link-for-pages -- SoftNavigation takes plain links */}
           <a href="/">{name}</a>
           <IconButton label={t("close_menu")} className="md:hidden" onClick={() => setOpenAt(undefined)}>
-            <X aria-hidden />
+            <Icon of={X} />
           </IconButton>
         </div>
         <OfficeMenu menu={menu} />
@@ -75,7 +76,7 @@ export function OfficeShell({
           aria-expanded={open}
           onClick={() => setOpenAt(path)}
         >
-          <Menu aria-hidden />
+          <Icon of={Menu} />
         </IconButton>
         <ol aria-label={t("here")} className="crumbs">
           {here && <li>{here.place ? here.group.label : <a href={here.href}>{here.group.label}</a>}</li>}
@@ -85,7 +86,7 @@ export function OfficeShell({
             </li>
           )}
         </ol>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="shell-tools">
           {tools}
           <LanguageMenu {...language} />
           <ThemeToggle />

@@ -5,6 +5,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { listHref } from "@/lib/core/list-href";
 import { LeaveDialog } from "./leave-dialog";
 import { discardUnsaved, hasUnsaved } from "./unsaved";
@@ -72,7 +73,7 @@ export function SidePanel({ title, wide = false, children }: { title: string; wi
             {title}
           </h2>
           <IconButton label={t("close")} onClick={close}>
-            <X aria-hidden />
+            <Icon of={X} />
           </IconButton>
         </header>
         <div className="panel-body">{children}</div>

@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
-import { Skeleton } from "@/components/ui/skeleton";
 
 /** Nothing there: why, and what to do about it. */
 export function EmptyState({ title, help, children }: { title: string; help?: string; children?: ReactNode }) {
   return (
     <div className="state">
-      <p className="text-group font-semibold">{title}</p>
-      {help && <p className="text-muted">{help}</p>}
-      {children && <div className="mt-2 flex flex-wrap justify-center gap-2">{children}</div>}
+      <b>{title}</b>
+      {help && <p>{help}</p>}
+      {children && <div>{children}</div>}
     </div>
   );
 }
@@ -20,20 +19,5 @@ export function ErrorState({ title, help, children }: { title: string; help?: st
         {children}
       </EmptyState>
     </div>
-  );
-}
-
-/** The shape of a list that is on its way for the first time; `label` says so aloud. */
-export function LoadingRows({ label, rows = 12 }: { label: string; rows?: number }) {
-  return (
-    <output className="grid gap-px" aria-label={label}>
-      {Array.from({ length: rows }, (_, at) => (
-        <div key={at} className="flex h-10 items-center gap-8 border-b px-4">
-          <Skeleton className="w-1/4" />
-          <Skeleton className="w-1/6" />
-          <Skeleton className="w-1/3" />
-        </div>
-      ))}
-    </output>
   );
 }

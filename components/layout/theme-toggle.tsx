@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { IconButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 
 const themes = ["system", "light", "dark"] as const;
 type Theme = (typeof themes)[number];
@@ -13,11 +14,10 @@ const icons = { system: Monitor, light: Sun, dark: Moon };
 export function ThemeToggle() {
   const t = useTranslations("ui.theme");
   const theme = useSyncExternalStore(subscribe, current, (): Theme => "system");
-  const Icon = icons[theme];
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? "system";
   return (
     <IconButton label={t(theme)} onClick={() => choose(next)}>
-      <Icon aria-hidden />
+      <Icon of={icons[theme]} />
     </IconButton>
   );
 }

@@ -1,39 +1,18 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { type CSSProperties, useEffect, useRef } from "react";
-import { Toaster as Sonner, useSonner } from "sonner";
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { notices } from "./notify";
 
-const look = {
-  "--normal-bg": "var(--raised)",
-  "--normal-text": "var(--foreground)",
-  "--normal-border": "var(--border)",
-  "--border-radius": "6px",
-  "--width": "400px",
-  fontFamily: "inherit",
-} as CSSProperties;
+const Toasts = lazy(() => import("./toasts"));
 
-/** Where `notify` shows its messages; a live region, once in the layout. */
+/** Where `notify` shows its messages, once in the layout; what shows them is fetched for the first one. */
 export function Toaster() {
-  const t = useTranslations("ui");
-  const layer = useRef<HTMLDivElement>(null);
-  const { toasts } = useSonner();
-  const latest = toasts[0]?.id;
-  useEffect(() => {
-    if (latest === undefined) return;
-    // A modal panel lies above the whole page; shown anew, the layer lies above the panel.
-    layer.current?.hidePopover();
-    layer.current?.showPopover();
-  }, [latest]);
+  const any = useSyncExternalStore(notices.subscribe, notices.any, () => false);
   return (
-    <div ref={layer} popover="manual" className="bg-transparent text-foreground">
-      <Sonner
-        position="top-center"
-        offset={56}
-        containerAriaLabel={t("notices")}
-        toastOptions={{ closeButtonAriaLabel: t("close") }}
-        style={look}
-      />
-    </div>
+    any && (
+      <Suspense>
+        <Toasts />
+      </Suspense>
+    )
   );
 }

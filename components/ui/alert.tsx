@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Tone } from "./badge";
 import { cn } from "./cn";
+import { Icon } from "./icon";
 
 const looks = {
   neutral: { icon: Info, style: "bg-neutral-soft text-muted" },
@@ -25,10 +26,10 @@ export function Alert({
   children?: ReactNode;
   className?: string;
 }) {
-  const { icon: Icon, style } = looks[tone];
+  const { icon, style } = looks[tone];
   return (
     <div role={live ? "alert" : undefined} className={cn("flex gap-2 rounded px-3 py-2", style, className)}>
-      <Icon aria-hidden className="mt-[3px] size-4 shrink-0" />
+      <Icon of={icon} className="mt-[3px]" />
       <div className="min-w-0 grow">
         {title && <p className="font-medium">{title}</p>}
         {children && <div className="text-foreground">{children}</div>}

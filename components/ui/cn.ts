@@ -1,10 +1,7 @@
-import { clsx, type ClassValue } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
+type ClassName = string | false | null | undefined;
 
-// The type scale has names of its own, which would otherwise be taken for colours.
-const merge = extendTailwindMerge({
-  extend: { classGroups: { "font-size": [{ text: ["small", "base", "group", "title"] }] } },
-});
-
-/** Class names joined; of two that contradict each other the later one holds. */
-export const cn = (...classes: ClassValue[]) => merge(clsx(classes));
+/**
+ * Class names joined, without those that do not hold. Utilities stand in a later layer than the looks of styles/, so they win
+ * over those without being merged.
+ */
+export const cn = (...classes: readonly ClassName[]): string => classes.filter(Boolean).join(" ");

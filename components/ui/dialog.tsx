@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./button";
 import { cn } from "./cn";
+import { Icon } from "./icon";
 
 /**
  * A dialog over the page, made of the browser's own: it holds the focus, gives it back, and closes by Esc.
@@ -57,7 +58,7 @@ function OpenDialog({ onClose, title, children, footer, className }: Omit<Parame
         <header className="flex items-center justify-between gap-4 border-b py-2 pr-2 pl-4">
           <h2 id={heading}>{title}</h2>
           <IconButton label={t("close")} onClick={onClose}>
-            <X aria-hidden />
+            <Icon of={X} />
           </IconButton>
         </header>
         <div className="overflow-auto p-4">{children}</div>

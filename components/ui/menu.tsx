@@ -1,7 +1,6 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { cn } from "./cn";
 
 export type MenuItem = {
   key: string;
@@ -48,7 +47,6 @@ export function PopupMenu({
     event.stopPropagation();
     all.at(to % all.length)?.focus();
   }
-  const style = "block w-full px-3 py-1 text-left outline-none hover:bg-hover focus:bg-hover";
   return (
     <div
       ref={menu}
@@ -58,10 +56,10 @@ export function PopupMenu({
       aria-label={label}
       onKeyDown={onKeyDown}
       onToggle={(event) => event.newState === "closed" && onClose()}
-      className="fixed inset-auto m-0 max-w-72 min-w-36 rounded border bg-raised py-1 text-base font-normal text-foreground shadow-float"
+      className="popup-menu items"
     >
       {items.map((item) => {
-        const className = cn(style, item.danger && "text-danger");
+        const className = item.danger ? "text-danger" : undefined;
         return item.href ? (
           <a
             key={item.key}
@@ -101,7 +99,7 @@ function place(menu: HTMLElement, at: DOMRect) {
   menu.style.left = `${Math.max(4, Math.min(at.right, window.innerWidth - 4) - menu.offsetWidth)}px`;
 }
 
-/** A button that opens a menu. */
+/** A button that opens a menu; `label` is the name of the menu. */
 export function MenuButton({
   items,
   label,
@@ -120,8 +118,6 @@ export function MenuButton({
         type="button"
         aria-haspopup="menu"
         aria-expanded={anchor !== undefined}
-        aria-label={label}
-        title={label}
         className={className}
         onClick={(event) => setAnchor(anchor ? undefined : event.currentTarget)}
       >

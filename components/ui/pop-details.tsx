@@ -32,7 +32,7 @@ export function PopDetails({
     };
   }, []);
   return (
-    <details ref={details} className="relative">
+    <details ref={details} className="pop">
       <summary className={className}>{summary}</summary>
       {children}
     </details>

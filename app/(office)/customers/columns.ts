@@ -1,5 +1,5 @@
 import type { Cell, ColumnView, Row } from "@/components/data-table/columns";
-import type { CustomerColumn } from "@/lib/customers/list";
+import { type CustomerColumn, customerColumns } from "@/lib/customers/list";
 import type { CustomerRow } from "@/lib/customers/queries";
 
 type Texts = (key: string) => string;
@@ -42,6 +42,9 @@ export const customerColumnViews = (columns: readonly CustomerColumn[], t: Texts
     const { cell: _cell, label, ...shape } = shapes[key];
     return { key, ...shape, label: t(label), ...wordsOf(key, t) };
   });
+
+/** All columns by name, for choosing among them. */
+export const customerColumnNames = (t: Texts) => customerColumns.map((key) => ({ key, label: t(shapes[key].label) }));
 
 /** The words and tones of closed values. */
 function wordsOf(key: CustomerColumn, t: Texts): Pick<ColumnView, "labels" | "tones"> {

@@ -2,7 +2,8 @@ import { Messages } from "@/components/layout/messages";
 import { can, type StaffContext } from "@/lib/core/context";
 import type { CustomerView } from "@/lib/customers/queries";
 import { dictionaryOptions } from "@/lib/dictionaries/queries";
-import { CustomerForm, type CustomerFormProps } from "./customer-form";
+import type { CustomerFormProps } from "./customer-form";
+import { CustomerForm } from "./customer-form-later";
 
 /** Loads what the customer form offers and hands it on: the same in the panel and on its own page. */
 export async function CustomerEditor({ ctx, found }: { ctx: StaffContext; found?: CustomerView }) {

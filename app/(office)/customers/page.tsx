@@ -11,9 +11,9 @@ import { buttonStyle } from "@/components/ui/button";
 import { can } from "@/lib/core/context";
 import { isFiltered, listHref, parseList, searchText } from "@/lib/core/list";
 import { page } from "@/lib/core/page";
-import { customerColumns, customerList } from "@/lib/customers/list";
+import { customerList } from "@/lib/customers/list";
 import { listCustomers } from "@/lib/customers/queries";
-import { customerColumnViews, customerRows } from "./columns";
+import { customerColumnNames, customerColumnViews, customerRows } from "./columns";
 import { CustomerPanel } from "./customer-panel";
 import { customerFilters } from "./filters";
 
@@ -42,7 +42,7 @@ export default page("customers.view", async (ctx, { search }) => {
             : []
         }
       >
-        <ColumnChooser columns={customerColumnViews(customerColumns, t)} chosen={params.columns} search={text} />
+        <ColumnChooser columns={customerColumnNames(t)} chosen={params.columns} search={text} />
       </ListHeader>
       <FilterBar
         fields={filterFields(customerList, filters, search)}
@@ -63,17 +63,7 @@ export default page("customers.view", async (ctx, { search }) => {
             : []),
           { key: "details", label: t("details"), href: "/customers/:id" },
         ]}
-        empty={
-          isFiltered(params) ? (
-            <EmptyState title={t("none_title")} help={t("none_help")}>
-              <a className={buttonStyle()} href="/customers">
-                {t("reset")}
-              </a>
-            </EmptyState>
-          ) : (
-            <EmptyState title={t("empty_title")} help={t("empty_help")} />
-          )
-        }
+        empty={found.rows.length === 0 && <NoCustomers filtered={isFiltered(params)} />}
       />
       <Pager
         search={text}
@@ -89,3 +79,16 @@ export default page("customers.view", async (ctx, { search }) => {
     </ListFrame>
   );
 });
+
+/** Why there is nothing, and what to do about it. */
+async function NoCustomers({ filtered }: { filtered: boolean }) {
+  const t = await getTranslations("customers");
+  if (!filtered) return <EmptyState title={t("empty_title")} help={t("empty_help")} />;
+  return (
+    <EmptyState title={t("none_title")} help={t("none_help")}>
+      <a className={buttonStyle()} href="/customers">
+        {t("reset")}
+      </a>
+    </EmptyState>
+  );
+}

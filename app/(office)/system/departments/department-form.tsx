@@ -45,21 +45,20 @@ export function DepartmentForm({
   const topOf = (id: string) => departments.find((one) => one.institutionId === id && one.parentId === null)?.id;
   const topId = topOf(institution);
   /** Another institution has other departments: it begins anew below the top. */
-  const onInstitution = () => form.setValue("parentId", topOf(form.getValues("institutionId")) ?? null);
+  const onInstitution = (id: string) => form.setValue("parentId", topOf(id) ?? null);
   return (
     <Form form={form}>
       <FormGrid>
-        <div onChange={onInstitution}>
-          <SelectField
-            control={control}
-            name="institutionId"
-            label={t("field.institutionId")}
-            required
-            disabled={children > 0}
-            help={children > 0 ? t("departments.fixed_help") : undefined}
-            options={institutions.map(({ id, label }) => ({ value: id, label }))}
-          />
-        </div>
+        <SelectField
+          control={control}
+          name="institutionId"
+          label={t("field.institutionId")}
+          required
+          disabled={children > 0}
+          help={children > 0 ? t("departments.fixed_help") : undefined}
+          options={institutions.map(({ id, label }) => ({ value: id, label }))}
+          onPick={onInstitution}
+        />
         <SelectField
           control={control}
           name="parentId"

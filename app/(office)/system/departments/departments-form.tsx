@@ -58,8 +58,8 @@ export function DepartmentsForm({
   const { fields, append, remove } = useFieldArray({ control, name: "rows" });
 
   /** Another institution has other departments: the rows keep their names and begin anew below its top. */
-  function onInstitution() {
-    const top = topOf(form.getValues("institutionId"));
+  function onInstitution(id: string) {
+    const top = topOf(id);
     for (const [at] of form.getValues("rows").entries())
       form.setValue(`rows.${at}.parentId`, top || (at > 0 ? firstKey() : ""));
   }
@@ -84,15 +84,14 @@ export function DepartmentsForm({
   return (
     <Form form={form}>
       <FormGrid>
-        <div onChange={onInstitution}>
-          <SelectField
-            control={control}
-            name="institutionId"
-            label={t("field.institutionId")}
-            required
-            options={institutions.map(({ id, label }) => ({ value: id, label }))}
-          />
-        </div>
+        <SelectField
+          control={control}
+          name="institutionId"
+          label={t("field.institutionId")}
+          required
+          options={institutions.map(({ id, label }) => ({ value: id, label }))}
+          onPick={onInstitution}
+        />
       </FormGrid>
       <FormSection title={t("departments.rows")} help={t("departments.rows_help")}>
         <div className="grid gap-3">
