@@ -107,7 +107,7 @@ export async function makeDepartmentOf() {
 }
 
 /** An import that somebody has begun; its file is not there. */
-export async function makeImportOf(login: string): Promise<string> {
+export async function makeImportOf(login: string, values: Partial<typeof imports.$inferInsert> = {}): Promise<string> {
   const file = { fileName: "a.csv", fileKey: randomUUID(), fileSize: 1, fileHash: "0" };
   const head = {
     format: "csv",
@@ -126,9 +126,10 @@ export async function makeImportOf(login: string): Promise<string> {
       createdBy: await idOf(login),
       uploadKey: randomUUID(),
       ...file,
-      head: { ...head, hidden: { rows: 0, columns: 0 } },
+      head: { ...head, hidden: 0 },
       createdAt: new Date(),
       updatedAt: new Date(),
+      ...values,
     })
     .returning();
   return made!.id;
