@@ -5,7 +5,7 @@ import { buttonStyle } from "@/components/ui/button";
 export default async function Forbidden() {
   const t = await getTranslations("errors.page");
   return (
-    <EmptyState title={t("forbidden_title")} help={t("forbidden_help")}>
+    <EmptyState alone title={t("forbidden_title")} help={t("forbidden_help")}>
       <a className={buttonStyle()} href="/">
         {t("home")}
       </a>

@@ -1,14 +1,10 @@
-import { getTranslations } from "next-intl/server";
-import { EmptyState } from "@/components/layout/states";
-import { buttonStyle } from "@/components/ui/button";
+import NotFoundHere from "./(office)/not-found";
 
-export default async function NotFound() {
-  const t = await getTranslations("errors.page");
+/** An address that leads nowhere at all: outside of every frame. */
+export default function NotFound() {
   return (
-    <EmptyState title={t("not_found_title")} help={t("not_found_help")}>
-      <a className={buttonStyle()} href="/">
-        {t("home")}
-      </a>
-    </EmptyState>
+    <main>
+      <NotFoundHere />
+    </main>
   );
 }

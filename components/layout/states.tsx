@@ -1,11 +1,20 @@
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 
+type StateProps = {
+  title: string;
+  help?: string;
+  /** It is all that the page has: the title is the page's heading. */
+  alone?: boolean;
+  children?: ReactNode;
+};
+
 /** Nothing there: why, and what to do about it. */
-export function EmptyState({ title, help, children }: { title: string; help?: string; children?: ReactNode }) {
+export function EmptyState({ title, help, alone = false, children }: StateProps) {
+  const Title = alone ? "h1" : "p";
   return (
     <div className="state">
-      <p className="text-group font-semibold">{title}</p>
+      <Title className="text-group font-semibold">{title}</Title>
       {help && <p className="text-muted">{help}</p>}
       {children && <div className="mt-2 flex flex-wrap justify-center gap-2">{children}</div>}
     </div>
@@ -13,12 +22,10 @@ export function EmptyState({ title, help, children }: { title: string; help?: st
 }
 
 /** Something failed: what, and the way out. Read aloud when it appears. */
-export function ErrorState({ title, help, children }: { title: string; help?: string; children?: ReactNode }) {
+export function ErrorState(props: StateProps) {
   return (
     <div role="alert">
-      <EmptyState title={title} help={help}>
-        {children}
-      </EmptyState>
+      <EmptyState {...props} />
     </div>
   );
 }
