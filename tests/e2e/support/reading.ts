@@ -16,7 +16,7 @@ const KEY = new RegExp(`\\b(?:${namespaces("zh-CN").join("|")})\\.(?!csv|xlsx)[a
 export const rawKeys = (text: string): string[] => [...new Set(text.match(KEY))];
 
 /** A word and two small ones after it: names of people, companies and places do not look like that. */
-const SENTENCE = /[A-Za-z]+(?:[ ,]+[a-z]{2,}){2,}/g;
+const SENTENCE = /(?<!\p{L})[A-Za-z]+(?:[ ,]+[a-z]{2,}){2,}(?!\p{L})/gu;
 /** English sentences in a page that is not English. */
 export const englishSentences = (text: string): string[] => [...new Set(text.match(SENTENCE))];
 
