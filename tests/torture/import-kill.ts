@@ -5,7 +5,7 @@ import { startingMapping } from "@/lib/imports/mapping";
 import type { CheckInput } from "@/lib/imports/schema";
 import { isGoneWithin } from "@/scripts/runtime/processes.mjs";
 import { words } from "../e2e/support/words";
-import { chineseCustomers, csv, importOf } from "../support/imports";
+import { chineseCustomers, csv, filledFields, importOf, type Table } from "../support/imports";
 import { actAs, contextOf } from "../support/people";
 import { signIn, upload } from "./door";
 import { halfDone, isWriting, stateOf, tally } from "./import-state";
@@ -75,8 +75,7 @@ export const importKill: Suite = {
 
 /** One import from the upload to its end, with at most one kill on the way. */
 async function importOnce(kehu: Kehu, person: Person, number: number, plan?: Plan): Promise<Round> {
-  const table = chineseCustomers(ROWS, { from: 100_000 + number * ROWS, labels: words });
-  const file = { name: `customers-${number}.csv`, content: Buffer.from(csv(table)) };
+  const file = { name: `customers-${number}.csv`, content: Buffer.from(csv(tableFor(number))) };
   const { id, text } = await upload(kehu.base, person.cookie, file);
   if (!id) throw new Error(`The upload was refused: ${text}`);
   const took: Record<Phase, number> = { checking: 0, writing: 0 };
@@ -92,6 +91,13 @@ async function importOnce(kehu: Kehu, person: Person, number: number, plan?: Pla
   let state = await phase("checking", () => press(person.id, id, "check"));
   if (state === "checked") state = await phase("writing", () => press(person.id, id, "write"));
   return { id, state, took, blow };
+}
+
+/** Customers that no other import has, every second one without a number: it is given one by the rule. */
+function tableFor(number: number): Table {
+  const { headers, rows } = chineseCustomers(ROWS, { from: 100_000 + number * ROWS, labels: words });
+  const column = filledFields.indexOf("number");
+  return { headers, rows: rows.map((cells, row) => (row % 2 ? cells.with(column, null) : cells)) };
 }
 
 /** What the buttons of the import's pages do: with the mapping that is suggested, and for all rows. */
