@@ -7,7 +7,11 @@ const Toasts = lazy(() => import("./toasts"));
 
 /** Where `notify` shows its messages, once in the layout; what shows them is fetched for the first one. */
 export function Toaster() {
-  const any = useSyncExternalStore(notices.subscribe, notices.any, () => false);
+  const any = useSyncExternalStore(
+    notices.subscribe,
+    () => notices.any(),
+    () => false,
+  );
   return (
     any && (
       <Suspense>

@@ -19,8 +19,8 @@ export const doorText = (door: string, t: Texts) => t(`door.${ways.find((kind) =
 /** A permission in the words of the matrix of roles: "客户档案：查看". */
 export function permissionText(permission: string, t: Awaited<ReturnType<typeof getTranslations>>): string {
   if (!isPermission(permission)) return permission;
-  const module = t(`permissions.${moduleOf(permission)}.title`);
-  return t("roles.cell", { module, action: t(`permissions.${permission}`) });
+  const title = t(`permissions.${moduleOf(permission)}.title`);
+  return t("roles.cell", { module: title, action: t(`permissions.${permission}`) });
 }
 
 /** The lines of the log for the table. */
