@@ -23,7 +23,7 @@ export const notify = {
 
 /** For the toaster: whether there has been a message to show. */
 export const notices = {
-  subscribe(listener: () => void) {
+  subscribe: (listener: () => void) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   },
