@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter saves from any field inside */
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { cn } from "@/components/ui/cn";
 import { ErrorSummary, flatErrors } from "./error-summary";
@@ -14,7 +14,7 @@ export function Form({ form, children, className }: { form: ActionForm; children
   const id = useId();
   const element = useRef<HTMLFormElement>(null);
   const top = useRef<HTMLDivElement>(null);
-  const words = useRef(new Map<string, FieldWords>()).current;
+  const [words] = useState(() => new Map<string, FieldWords>());
   const frame = useMemo(() => ({ id, pending: form.pending, words }), [id, form.pending, words]);
   const errors = flatErrors(form.formState.errors);
 

@@ -23,13 +23,13 @@ export const notify = {
 
 /** For the toaster: whether there has been a message to show. */
 export const notices = {
-  subscribe(listener: () => void) {
+  subscribe: (listener: () => void) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   },
   any: () => teller !== undefined || waiting.length > 0,
   /** Hands over what shows messages, and shows those that waited for it. */
-  toldBy(to: typeof toast) {
+  toldBy: (to: typeof toast) => {
     teller = to;
     for (const notice of waiting.splice(0)) notice(to);
   },
