@@ -8,11 +8,12 @@ import { placeOf } from "@/lib/navigation";
 
 /**
  * Everything but files: the compiled scripts and styles, and what lies at the root with an ending. Node's own runtime, so
- * that the configuration is read when the server starts and not when it is built.
+ * that the configuration is read when the server starts and not when it is built. Uploads pass by: a body that goes through
+ * here is cut off at 10 MB, and their door proves everything by itself.
  */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/static/|_next/image|[\\w.-]+\\.(?:ico|png|svg|txt|webmanifest)$).*)"],
+  matcher: ["/((?!api/imports$|_next/static/|_next/image|[\\w.-]+\\.(?:ico|png|svg|txt|webmanifest)$).*)"],
 };
 
 /**

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 export default function Failed({ reset }: { reset: () => void }) {
   const t = useTranslations("errors.page");
   return (
-    <ErrorState title={t("failed_title")} help={t("failed_help")}>
+    <ErrorState alone title={t("failed_title")} help={t("failed_help")}>
       <Button onClick={reset}>{t("again")}</Button>
     </ErrorState>
   );

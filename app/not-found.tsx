@@ -1,5 +1,10 @@
 import { StopPage } from "@/components/layout/stop-page";
 
+/** An address that leads nowhere at all: outside of every frame. */
 export default function NotFound() {
-  return <StopPage why="not_found" />;
+  return (
+    <main>
+      <StopPage why="not_found" />
+    </main>
+  );
 }

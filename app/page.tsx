@@ -13,7 +13,7 @@ export default page("signed in", async (ctx) => {
   const navigationTexts = await getTranslations("navigation");
   return (
     <main>
-      <EmptyState title={t("nothing_title")} help={t("nothing_help")}>
+      <EmptyState alone title={t("nothing_title")} help={t("nothing_help")}>
         <form action="/sign-out" method="post">
           <button type="submit">{navigationTexts("sign_out")}</button>
         </form>

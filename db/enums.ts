@@ -16,7 +16,6 @@ export type Reach = (typeof reaches)[number];
 
 /** The two roles that are there from the start (ROL-01). */
 export const builtinRoles = ["administrator", "employee"] as const;
-export type BuiltinRole = (typeof builtinRoles)[number];
 
 export const customerKinds = ["company", "person"] as const;
 export type CustomerKind = (typeof customerKinds)[number];
@@ -26,7 +25,6 @@ export const ownerships = ["private", "public"] as const;
 export type Ownership = (typeof ownerships)[number];
 
 export const salutations = ["mr", "ms", "dr", "prof"] as const;
-export type Salutation = (typeof salutations)[number];
 
 /** What a contact has to say when their company decides (CON-01). */
 export const decisionRoles = ["decision_maker", "influencer", "purchaser", "user", "other"] as const;
@@ -56,7 +54,6 @@ export type ImportMode = (typeof importModes)[number];
 export const importStates = ["uploaded", "checking", "checked", "writing", "done", "failed", "stopped"] as const;
 export type ImportState = (typeof importStates)[number];
 export const importRowActions = ["create", "update", "unchanged", "bad"] as const;
-export type ImportRowAction = (typeof importRowActions)[number];
 
 export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];

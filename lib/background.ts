@@ -5,18 +5,28 @@ import { work } from "./core/jobs";
 import { log } from "./core/log";
 import { closeQueue } from "./core/queue";
 import { resumeImports } from "./imports/jobs";
+import { sweepUploads } from "./imports/sweep";
 import { jobs } from "./registry";
 
 /** The server runs these functions after its last request and before its database goes away. */
 const shutdown = Symbol.for("kehu.shutdown");
 
-/** Checks the configuration and works off the queues, unless KEHU_WORKER=separate leaves them to `npm run worker`. */
-export async function startBackgroundWork(): Promise<void> {
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+
+/** What a server does beside answering: all background work, unless KEHU_WORKER=separate leaves it to `npm run worker`. */
+export async function startWithServer(): Promise<void> {
   env();
   (globalThis as { [shutdown]?: Set<() => Promise<void>> })[shutdown]?.add(stopBackgroundWork);
-  if (process.env.KEHU_WORKER === "separate") return;
+  if (process.env.KEHU_WORKER !== "separate") await startBackgroundWork();
+}
+
+/** Works off the queues, takes up again what a stopped process left, and removes files that are of no more use. */
+export async function startBackgroundWork(): Promise<void> {
   await work(jobs);
   await resumeImports();
+  const sweep = () => void sweepUploads(new Date()).catch((error: unknown) => log.error({ err: error }, "sweep"));
+  sweep();
+  setInterval(sweep, SWEEP_EVERY_MS).unref();
   log.info({ queues: jobs.map(({ name }) => name) }, "working off the queues");
 }
 

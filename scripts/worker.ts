@@ -1,10 +1,9 @@
+import { startBackgroundWork, stopBackgroundWork } from "@/lib/background";
 import { env } from "@/lib/core/env";
-import { work } from "@/lib/core/jobs";
-import { stopBackgroundWork } from "@/lib/background";
-import { jobs } from "@/lib/registry";
 
+// npm run worker: background work in a process of its own, beside servers that run with KEHU_WORKER=separate.
 env();
-await work(jobs);
+await startBackgroundWork();
 console.log("The worker is ready.");
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void stopBackgroundWork().then(() => process.exit(0)));

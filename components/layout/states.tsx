@@ -1,10 +1,19 @@
 import type { ReactNode } from "react";
 
+type StateProps = {
+  title: string;
+  help?: string;
+  /** It is all that the page has: the title is the page's heading. */
+  alone?: boolean;
+  children?: ReactNode;
+};
+
 /** Nothing there: why, and what to do about it. */
-export function EmptyState({ title, help, children }: { title: string; help?: string; children?: ReactNode }) {
+export function EmptyState({ title, help, alone = false, children }: StateProps) {
+  const Title = alone ? "h1" : "b";
   return (
     <div className="state">
-      <b>{title}</b>
+      <Title>{title}</Title>
       {help && <p>{help}</p>}
       {children && <div>{children}</div>}
     </div>
@@ -12,12 +21,10 @@ export function EmptyState({ title, help, children }: { title: string; help?: st
 }
 
 /** Something failed: what, and the way out. Read aloud when it appears. */
-export function ErrorState({ title, help, children }: { title: string; help?: string; children?: ReactNode }) {
+export function ErrorState(props: StateProps) {
   return (
     <div role="alert">
-      <EmptyState title={title} help={help}>
-        {children}
-      </EmptyState>
+      <EmptyState {...props} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { EmptyState } from "./states";
 export function StopPage({ why }: { why: "forbidden" | "not_found" }) {
   const t = useTranslations("errors.page");
   return (
-    <EmptyState title={t(`${why}_title`)} help={t(`${why}_help`)}>
+    <EmptyState alone title={t(`${why}_title`)} help={t(`${why}_help`)}>
       <a className={buttonStyle()} href="/">
         {t("home")}
       </a>

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, ilike, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgSelect } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import type { PlainDate } from "@/db/scalars";
@@ -48,10 +48,6 @@ export const onDays =
       from ? gte(column, midnight(from, zone)) : undefined,
       to ? lt(column, midnight(addDays(to as PlainDate, 1), zone)) : undefined,
     );
-export const dateBetween =
-  (column: AnyPgColumn) =>
-  ({ from, to }: { from?: string; to?: string }): SQL | undefined =>
-    and(from ? gte(column, from) : undefined, to ? lte(column, to) : undefined);
 
 const midnight = (day: string, zone: string) => sql`(${day}::date)::timestamp at time zone ${zone}`;
 export const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");

@@ -27,7 +27,7 @@ const departmentsBelow = (id: string) => sql`
     union all select d.id from departments d join below on d.parent_id = below.id)
   select id from below`;
 
-/** The SQL behind the customer list. Phones are searched only by those who may see them (AZ-13). */
+/** The SQL behind the customer list. Contacts and phones are searched only by those who may see them (AZ-13). */
 function columnsFor(ctx: Context): ListColumns<typeof customerList> {
   return {
     id: customers.id,
@@ -58,9 +58,10 @@ function searched(ctx: Context, text: string): SQL {
   const part = `%${escapeLike(text)}%`;
   const digits = text.replace(/\D/g, "");
   const byPhone = digits.length >= 3 && can(ctx, "fields.contact_data");
+  const contact = sql`exists (select from ${contacts} where ${contacts.customerId} = ${customers.id} and (
+    ${contacts.searchKey} like text_key(${part}) ${byPhone ? sql`or ${contacts.phoneKey} like ${`%${digits}%`}` : sql``}))`;
   return sql`(${customers.searchKey} like text_key(${part})
-    or exists (select from ${contacts} where ${contacts.customerId} = ${customers.id} and (${contacts.searchKey} like text_key(${part})
-      ${byPhone ? sql`or ${contacts.phoneKey} like ${`%${digits}%`}` : sql``}))
+    ${can(ctx, "contacts.view") ? sql`or ${contact}` : sql``}
     ${byPhone ? sql`or ${customers.phoneKey} like ${`%${digits}%`}` : sql``})`;
 }
 
@@ -106,7 +107,9 @@ function rowFields(ctx: Context) {
     region: sql<
       string | null
     >`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province}, ${customers.country})`,
-    contact: sql<string | null>`(select name from contacts k where k.customer_id = customers.id and k.is_primary)`,
+    contact: can(ctx, "contacts.view")
+      ? sql<string | null>`(select name from contacts k where k.customer_id = customers.id and k.is_primary)`
+      : sql<string | null>`null`,
     phone: seesContactData ? customers.phone : sql<string | null>`null`,
     owner: sql<string | null>`(select name from users u where u.id = ${customers.ownerId})`,
     ownership: customers.ownership,

@@ -20,7 +20,6 @@ export const headInput = z.strictObject({
   encoding: z.enum(ENCODINGS).optional(),
   sheet: z.string().max(100).optional(),
 });
-export type HeadInput = z.output<typeof headInput>;
 
 const mappedColumn = z.strictObject({
   index: z.number().int().min(0).max(999),

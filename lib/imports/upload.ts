@@ -13,10 +13,11 @@ import { SheetError } from "@/lib/core/sheet/error";
 /** A stranger's file as it lies with us: under a name of our own making, outside of everything that is served. */
 export type StoredFile = { key: string; size: number; hash: string };
 
-const folder = () => resolve(/* turbopackIgnore: true */ env().KEHU_DATA, "uploads");
+/** The folder of all uploads: shared by every process of an installation. */
+export const uploadFolder = () => resolve(/* turbopackIgnore: true */ env().KEHU_DATA, "uploads");
 
 /** Where an uploaded file lies. */
-export const uploadPath = (key: string) => join(folder(), key);
+export const uploadPath = (key: string) => join(uploadFolder(), key);
 
 /**
  * Streams an upload to disk, never more of it than allowed, and takes its hash on the way. A file that ends before the
@@ -40,7 +41,7 @@ export async function storeUpload(
     },
   });
   try {
-    await mkdir(folder(), { recursive: true, mode: 0o700 });
+    await mkdir(uploadFolder(), { recursive: true, mode: 0o700 });
     await pipeline(Readable.fromWeb(body), measured, createWriteStream(uploadPath(key), { mode: 0o600 }));
     if (announced !== null && announced !== size) refuse("imports.error.incomplete", undefined, "file");
     return { key, size, hash: hash.digest("hex") };

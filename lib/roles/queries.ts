@@ -124,4 +124,3 @@ export function customerTypeNodes(ctx: Context) {
     .where(eq(dictionaryEntries.kind, "customer_type"))
     .orderBy(asc(dictionaryEntries.sort), asc(dictionaryEntries.id));
 }
-export type CustomerTypeNode = Awaited<ReturnType<typeof customerTypeNodes>>[number];

@@ -14,10 +14,12 @@ import { waitUntilReady } from "./wait.mjs";
 /**
  * npm run e2e: the production build with the demo data, on a database and a port of its own, and the end-to-end tests
  * against it. Everything is stopped and removed at the end, also after a failure.
- * @param {string[]} args passed on to vitest
+ * @param {string[]} args `--screenshots FOLDER` keeps a picture of each screen; the others are passed on to vitest
  */
 export async function e2e(args) {
   const running = stopOnSignal();
+  const pictures = args.indexOf("--screenshots");
+  if (pictures >= 0) process.env.E2E_SCREENSHOTS = args.splice(pictures, 2)[1] ?? "screenshots";
   let code = 1;
   try {
     await install();

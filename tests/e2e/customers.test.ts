@@ -246,7 +246,10 @@ describe("the list", () => {
     await heading(page, t("field.name")).click();
     await page.locator("[aria-sort=descending]").waitFor();
 
-    await page.locator("summary").filter({ hasText: ui("columns.title") }).click();
+    await page
+      .locator("summary")
+      .filter({ hasText: ui("columns.title") })
+      .click();
     await page.getByLabel(t("field.creditRatingId"), { exact: true }).check();
     await button(page, ui("columns.apply")).click();
     await page.getByRole("columnheader", { name: t("field.creditRatingId") }).waitFor();

@@ -65,6 +65,7 @@ describe("time", () => {
   /** Where a moment begins: doors without a context, and the start of background work. Everybody else is given ctx.now. */
   const clocks: Record<string, string> = {
     "app/(auth)/first-password/page.tsx": "a public page has no context",
+    "lib/background.ts": "starts the hourly clean-up of the process",
     "lib/imports/jobs.ts": "notes a failure after the job's context is gone",
     "lib/users/auth-options.ts": "the sign-in comes before any context",
     "lib/users/sign-in-routes.ts": "routes of people who are not signed in",

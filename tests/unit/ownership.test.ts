@@ -92,6 +92,7 @@ describe("reading what has an owner", () => {
       "the contact's name in the row of a customer in scope, and the search for it",
     "lib/imports/commands.ts reads imports": "one's own imports by one's own upload key",
     "lib/imports/jobs.ts reads imports": "a started server looks for runs to go on with; nobody reads them",
+    "lib/imports/sweep.ts reads imports": "the state behind a stored file decides whether it goes; nobody reads them",
     "lib/imports/run.ts reads imports": "the job of one import, found in scope when it was asked for",
     "lib/numbering/sequence.ts reads customers": "whether a number is free: unique over all rows (D-10)",
     "lib/organisation/blockers.ts reads customers": "only whether a department still owns any customer",

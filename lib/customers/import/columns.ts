@@ -29,7 +29,6 @@ export const customerColumns = {
 
 /** A region is one value in four columns: an entry of the dictionary, or the three texts as written (D-40). */
 export const regionColumns = ["region_id", "country", "province", "city"] as const;
-export const regionFields = ["country", "province", "city"] as const;
 
 /** Fields whose text names an entry of a dictionary. */
 export const dictionaryFields = {

@@ -8,12 +8,14 @@ import {
   imports,
   institutions,
   positions,
+  roleGrants,
   roles,
   userCredentials,
   userPosts,
   userRoles,
   users,
 } from "@/db/schema";
+import type { Permission } from "@/lib/core/permissions";
 import { loadByUser, staffOf } from "@/lib/core/access";
 import { makeContact, makeCustomer } from "../../support/customers";
 
@@ -48,6 +50,19 @@ export async function makeCustomerOf(login: string, values: Partial<typeof custo
   });
   await makeContact(db, customer.id, { name: "王小明", mobile: "13800138000" });
   return customer;
+}
+
+/** A role that allows this, each permission for all records. */
+export async function makeRole(...permissions: Permission[]) {
+  const now = new Date();
+  const [role] = await db
+    .insert(roles)
+    .values({ name: fresh("角色"), createdAt: now, updatedAt: now })
+    .returning();
+  await db
+    .insert(roleGrants)
+    .values(permissions.map((permission) => ({ roleId: role!.id, permission, reach: "all" as const })));
+  return role!;
 }
 
 /** Somebody with one of the demo company's roles, a post beside the user `sales`, and the demo password. */
@@ -92,7 +107,7 @@ export async function makeDepartmentOf() {
 }
 
 /** An import that somebody has begun; its file is not there. */
-export async function makeImportOf(login: string): Promise<string> {
+export async function makeImportOf(login: string, values: Partial<typeof imports.$inferInsert> = {}): Promise<string> {
   const file = { fileName: "a.csv", fileKey: randomUUID(), fileSize: 1, fileHash: "0" };
   const head = {
     format: "csv",
@@ -111,9 +126,10 @@ export async function makeImportOf(login: string): Promise<string> {
       createdBy: await idOf(login),
       uploadKey: randomUUID(),
       ...file,
-      head: { ...head, hidden: { rows: 0, columns: 0 } },
+      head: { ...head, hidden: 0 },
       createdAt: new Date(),
       updatedAt: new Date(),
+      ...values,
     })
     .returning();
   return made!.id;

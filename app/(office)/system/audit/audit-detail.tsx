@@ -24,7 +24,7 @@ export async function AuditDetail({ event }: { event: AuditEventView }) {
     <div className="grid gap-6">
       <FactList facts={facts} />
       <section className="grid gap-3">
-        <h3>{t("changes")}</h3>
+        <h2>{t("changes")}</h2>
         {own.length > 0 && <FieldChanges fields={own} kind="update" caption={eventText(event.event, t)} />}
         {changes.map((change) => (
           <ChangeCard key={change.id} change={change} />

@@ -2,6 +2,7 @@ import type { getTranslations } from "next-intl/server";
 import type { Row } from "@/components/data-table/columns";
 import { auditEventNames, doorKinds } from "@/lib/audit/list";
 import type { AuditRow } from "@/lib/audit/queries";
+import { isPermission, moduleOf } from "@/lib/core/permissions";
 
 type Texts = Awaited<ReturnType<typeof getTranslations<"audit">>>;
 
@@ -9,9 +10,18 @@ type Texts = Awaited<ReturnType<typeof getTranslations<"audit">>>;
 export const eventText = (event: string, t: Texts) =>
   auditEventNames.some((name) => name === event) ? t(`event.${event}`) : event;
 
+/** Refusals happen at these doors too; acts never do. */
+const ways = [...doorKinds, "page", "sign-in", "sign-out"] as const;
+
 /** Which way into the application a door is: "action:createCustomer" is a screen. */
-export const doorText = (door: string, t: Texts) =>
-  t(`door.${doorKinds.find((kind) => door.startsWith(kind)) ?? "other"}`);
+export const doorText = (door: string, t: Texts) => t(`door.${ways.find((kind) => door.startsWith(kind)) ?? "other"}`);
+
+/** A permission in the words of the matrix of roles: "客户档案：查看". */
+export function permissionText(permission: string, t: Awaited<ReturnType<typeof getTranslations>>): string {
+  if (!isPermission(permission)) return permission;
+  const module = t(`permissions.${moduleOf(permission)}.title`);
+  return t("roles.cell", { module, action: t(`permissions.${permission}`) });
+}
 
 /** The lines of the log for the table. */
 export const auditCells = (rows: readonly AuditRow[], t: Texts): Row[] =>

@@ -12,11 +12,12 @@ import { page } from "@/lib/core/page";
 import { AuditTabs } from "../audit-tabs";
 import { securityFilters } from "../filters";
 import { NothingRecorded } from "../nothing-recorded";
+import { doorText, permissionText } from "../texts";
 import { SecurityTable } from "./security-table";
 
 /** 登录与安全 (AUD-01, D-05): sign-ins and refused tries. */
 export default page("audit.view", async (ctx, { search }) => {
-  const t = await getTranslations("audit");
+  const [t, all] = await Promise.all([getTranslations("audit"), getTranslations()]);
   const params = parseList(securityList, search);
   const [found, filters] = await Promise.all([listSecurityEvents(ctx, params), securityFilters(ctx, params, t)]);
   const text = searchText(search);
@@ -32,7 +33,11 @@ export default page("audit.view", async (ctx, { search }) => {
           searchPlaceholder={t("search_security")}
         />
         <SecurityTable
-          events={found.rows}
+          events={found.rows.map(({ door, asked, ...row }) => ({
+            ...row,
+            door: door && doorText(door, t),
+            asked: asked && permissionText(asked, all),
+          }))}
           search={text}
           sort={params.sort}
           empty={<NothingRecorded filtered={isFiltered(params)} />}

@@ -16,18 +16,15 @@ export async function Counts({ record, held }: { record: ImportRecord; held: num
   return (
     <dl className="flex flex-wrap items-end gap-x-3 gap-y-2">
       {parts.map(({ sign, label, count }) => (
-        <div key={label} className="flex items-end gap-x-3">
-          {sign && (
-            <span aria-hidden className="pb-0.5 text-muted">
-              {sign}
-            </span>
-          )}
-          <div className="min-w-16">
-            <dt className="text-small text-muted">{label}</dt>
-            <dd className="numbers text-title font-semibold">{formatNumber(count, locale)}</dd>
-          </div>
+        <div key={label} data-sign={sign} className={sign ? `min-w-16 ${signed}` : "min-w-16"}>
+          <dt className="text-small text-muted">{label}</dt>
+          <dd className="numbers text-title font-semibold">{formatNumber(count, locale)}</dd>
         </div>
       ))}
     </dl>
   );
 }
+
+/** The sign stands before both lines of a count; it is drawn, as a list of facts holds nothing but names and values. */
+const signed =
+  "grid grid-cols-[auto_1fr] gap-x-3 before:row-span-2 before:self-end before:pb-0.5 before:text-muted before:content-[attr(data-sign)]";

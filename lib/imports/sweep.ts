@@ -1,0 +1,38 @@
+import "server-only";
+import { readdir, stat } from "node:fs/promises";
+import { inArray } from "drizzle-orm";
+import { imports } from "@/db/schema";
+import { transaction } from "@/lib/core/transaction";
+import { removeUpload, uploadFolder, uploadPath } from "./upload";
+
+/** A file younger than this may belong to an upload whose row is not written yet. */
+const YOUNG_MS = 60 * 60 * 1000;
+const CHUNK = 500;
+
+/**
+ * Removes uploaded files that nothing will read again: of imports that ended, and of uploads that broke off (I13). Safe to run
+ * at any time and in several processes. Returns how many files went.
+ */
+export async function sweepUploads(now: Date): Promise<number> {
+  const keys = await readdir(uploadFolder()).catch(() => []);
+  let removed = 0;
+  for (let start = 0; start < keys.length; start += CHUNK) {
+    const some = keys.slice(start, start + CHUNK);
+    const rows = await transaction("job", (db) =>
+      db.select({ key: imports.fileKey, state: imports.state }).from(imports).where(inArray(imports.fileKey, some)),
+    );
+    const states = new Map(rows.map(({ key, state }) => [key, state]));
+    for (const key of some) {
+      const state = states.get(key);
+      if (state ? state !== "done" && state !== "stopped" : !(await isOld(key, now))) continue;
+      await removeUpload(key);
+      removed += 1;
+    }
+  }
+  return removed;
+}
+
+async function isOld(key: string, now: Date): Promise<boolean> {
+  const file = await stat(uploadPath(key)).catch(() => undefined);
+  return file !== undefined && now.getTime() - file.mtimeMs > YOUNG_MS;
+}

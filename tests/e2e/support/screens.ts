@@ -1,0 +1,87 @@
+import { auditEvents, customers, dictionaryEntries } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf } from "./data";
+
+/** A screen to look at: its address, who looks, and whether a panel lies over it. */
+export type Screen = { path: string; as?: string; panel: boolean };
+
+const LONG =
+  "华东地区第一机动车辆检测与远程信息处理设备技术开发有限责任公司苏州工业园区独墅湖科教创新区第二分公司及其下属服务站点";
+
+/** Every screen of the office with something on it, every panel, and the screens outside of it. */
+export async function allScreens(): Promise<Screen[]> {
+  const { id } = await makeCustomerOf("admin", {
+    name: `${fresh("")}${LONG}`.slice(0, 60),
+    notes: "要求每月 5 日前提供对账单。",
+    phone: "0512-62811234",
+  });
+  await db
+    .update(customers)
+    .set({ parentId: id })
+    .where(eq(customers.id, (await makeCustomerOf("admin")).id));
+  const { department, institution, position, role } = await makeDepartmentOf();
+  const user = (await actorOf("sales")).actor.id;
+  const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
+  const [entry] = await db.select().from(dictionaryEntries).where(eq(dictionaryEntries.kind, "source")).limit(1);
+  const counts = { rowsRead: 12, rowsBad: 1, rowsCreated: 10, rowsUnchanged: 1, rowsWritten: 10 };
+  const runs = {
+    begun: await makeImportOf("admin"),
+    checked: await makeImportOf("admin", { state: "checked", mode: "add", ...counts }),
+    done: await makeImportOf("admin", { state: "done", mode: "add", ...counts }),
+    failed: await makeImportOf("admin", { state: "failed", problem: { code: "busy" } }),
+    stopped: await makeImportOf("admin", { state: "stopped" }),
+  };
+  const office = [
+    "/customers",
+    "/customers?q=nothing-is-called-this",
+    "/customers?kind=person&level=nonsense&created_from=2026-02-31&sort=password",
+    "/customers/new",
+    ...["", "/contacts", "/companies", "/billing", "/history", "/edit"].map((part) => `/customers/${id}${part}`),
+    "/settings/customer-types",
+    "/settings/regions",
+    "/settings/sources?q=nothing-is-called-this",
+    ...["institutions", "departments", "positions", "roles", "users"].flatMap((name) => [
+      `/system/${name}`,
+      `/system/${name}/new`,
+    ]),
+    ...Object.entries({
+      institutions: institution,
+      departments: department,
+      positions: position,
+      roles: role,
+      users: user,
+    }).map(([name, one]) => `/system/${name}/${one}/edit`),
+    `/system/roles/${role}`,
+    `/system/users/${user}`,
+    `/system/users/${user}/password`,
+    "/system/users/deleted",
+    "/system/numbering",
+    "/system/settings",
+    "/system/audit",
+    `/system/audit/${event!.id}`,
+    "/system/audit/security",
+    "/system/imports",
+    "/system/imports/new",
+    ...Object.values(runs).map((run) => `/system/imports/${run}`),
+    "/no-such-page",
+  ];
+  const panels = [
+    "/customers?panel=new",
+    `/customers?panel=edit.${id}`,
+    `/customers/${id}/contacts?panel=new`,
+    `/customers/${id}/billing?panel=edit`,
+    "/settings/sources?panel=new",
+    `/settings/sources?panel=edit.${entry!.id}`,
+    ...["institutions", "departments", "positions", "roles", "users"].map((name) => `/system/${name}?panel=new`),
+    `/system/roles?panel=edit.${role}`,
+    `/system/users?panel=edit.${user}`,
+    `/system/users?panel=password.${user}`,
+    `/system/audit?panel=event.${event!.id}`,
+  ];
+  return [
+    ...["/sign-in", "/first-password?token=x"].map((path) => ({ path, panel: false })),
+    { path: "/system/users", as: "sales", panel: false },
+    ...office.map((path) => ({ path, as: "admin", panel: false })),
+    ...panels.map((path) => ({ path, as: "admin", panel: true })),
+  ];
+}
