@@ -43,8 +43,6 @@ export function FilterControl({ field, id, problem }: { field: FilterField; id: 
       ) : (
         <Options {...common} field={field} value={value} />
       );
-    case "tree":
-      return <Options {...common} field={field} value={value} />;
     case "flag":
       return (
         <Select {...common} defaultValue={value}>
@@ -53,6 +51,7 @@ export function FilterControl({ field, id, problem }: { field: FilterField; id: 
           <option value="0">{t("no")}</option>
         </Select>
       );
+    case "tree":
     case "reference":
       return field.endpoint ? (
         <Picker

@@ -29,7 +29,7 @@ export const notices = {
   },
   any: () => teller !== undefined || waiting.length > 0,
   /** Hands over what shows messages, and shows those that waited for it. */
-  toldBy(to: typeof toast) {
+  toldBy: (to: typeof toast) => {
     teller = to;
     for (const notice of waiting.splice(0)) notice(to);
   },
