@@ -64,7 +64,8 @@ const mutations: Mutation[] = [
     title: "with zeros over a part of it",
     of: ({ name, content }, random) => {
       const at = random.between(0, content.length);
-      return { name, content: Buffer.from(content).fill(0, at, at + random.between(1, 2_000)) };
+      const end = Math.min(content.length, at + random.between(1, 2_000));
+      return { name, content: Buffer.from(content).fill(0, at, end) };
     },
   },
   { title: "twice in a row", of: ({ name, content }) => ({ name, content: Buffer.concat([content, content]) }) },
