@@ -1,16 +1,15 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { ask } from "./support/ask";
+import { axeFinds } from "./support/axe";
 import { chineseTexts, englishSentences, rawKeys, wordsOf } from "./support/reading";
 import { allScreens, type Screen } from "./support/screens";
 import { browser } from "./support/visit";
 
 const WIDE = { width: 1440, height: 900 };
 const TELEPHONE = { width: 390, height: 844 };
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const pictures = process.env.E2E_SCREENSHOTS;
 /** Only the page in front is painted in time for a picture. */
 const AT_ONCE = pictures ? 1 : 3;
@@ -103,11 +102,7 @@ async function alive(page: Page, panel: boolean): Promise<void> {
 const told = (what: string, found: string[]) => found.map((text) => `${what} "${text}"`);
 
 async function axe(page: Page, when: string, rules?: string[]): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules ? builder.withRules(rules) : builder.withTags(RULES)).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map(({ html }) => `${when}: ${id} ${html.slice(0, 160)}`),
-  );
+  return told(`axe, ${when}:`, await axeFinds(page, rules));
 }
 
 /** What sticks out where the page as a whole scrolls sideways. */

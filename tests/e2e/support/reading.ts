@@ -24,6 +24,12 @@ export const englishSentences = (text: string): string[] => [...new Set(text.mat
 export function chineseTexts(text: string): string[] {
   const [chinese, english] = [texts.get("zh-CN")!, texts.get("en")!];
   return [...chinese]
-    .filter(([key, own]) => own.length >= 6 && !/[{}]/.test(own) && english.get(key) !== own && text.includes(own))
+    .filter(
+      ([key, own]) =>
+        own.replaceAll(/\P{sc=Han}/gu, "").length >= 5 &&
+        !/[{}]/.test(own) &&
+        english.get(key) !== own &&
+        text.includes(own),
+    )
     .map(([, own]) => own);
 }

@@ -32,7 +32,7 @@ export async function allScreens(): Promise<Screen[]> {
     stopped: await makeImportOf("admin", { state: "stopped" }),
   };
   const office = [
-    "/customers",
+    "/customers?size=20",
     "/customers?q=nothing-is-called-this",
     "/customers?kind=person&level=nonsense&created_from=2026-02-31&sort=password",
     "/customers/new",
@@ -41,7 +41,7 @@ export async function allScreens(): Promise<Screen[]> {
     "/settings/regions",
     "/settings/sources?q=nothing-is-called-this",
     ...["institutions", "departments", "positions", "roles", "users"].flatMap((name) => [
-      `/system/${name}`,
+      `/system/${name}?size=20`,
       `/system/${name}/new`,
     ]),
     ...Object.entries({
@@ -57,26 +57,28 @@ export async function allScreens(): Promise<Screen[]> {
     "/system/users/deleted",
     "/system/numbering",
     "/system/settings",
-    "/system/audit",
+    "/system/audit?size=20",
     `/system/audit/${event!.id}`,
-    "/system/audit/security",
+    "/system/audit/security?size=20",
     "/system/imports",
     "/system/imports/new",
     ...Object.values(runs).map((run) => `/system/imports/${run}`),
     "/no-such-page",
   ];
   const panels = [
-    "/customers?panel=new",
-    `/customers?panel=edit.${id}`,
+    "/customers?size=20&panel=new",
+    `/customers?size=20&panel=edit.${id}`,
     `/customers/${id}/contacts?panel=new`,
     `/customers/${id}/billing?panel=edit`,
     "/settings/sources?panel=new",
     `/settings/sources?panel=edit.${entry!.id}`,
-    ...["institutions", "departments", "positions", "roles", "users"].map((name) => `/system/${name}?panel=new`),
+    ...["institutions", "departments", "positions", "roles", "users"].map(
+      (name) => `/system/${name}?size=20&panel=new`,
+    ),
     `/system/roles?panel=edit.${role}`,
-    `/system/users?panel=edit.${user}`,
-    `/system/users?panel=password.${user}`,
-    `/system/audit?panel=event.${event!.id}`,
+    `/system/users?size=20&panel=edit.${user}`,
+    `/system/users?size=20&panel=password.${user}`,
+    `/system/audit?size=20&panel=event.${event!.id}`,
   ];
   return [
     ...["/sign-in", "/first-password?token=x"].map((path) => ({ path, panel: false })),
