@@ -3,6 +3,7 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
+import { useReady } from "@/components/layout/use-ready";
 import { cn } from "@/components/ui/cn";
 import { ErrorSummary, flatErrors } from "./error-summary";
 import { type FieldWords, FormFrameContext } from "./form-context";
@@ -12,6 +13,7 @@ import type { ActionForm } from "./use-action-form";
 /** The form around the fields: errors on top, the first of them focused, Ctrl+Enter saves. */
 export function Form({ form, children, className }: { form: ActionForm; children: ReactNode; className?: string }) {
   const id = useId();
+  const ready = useReady();
   const element = useRef<HTMLFormElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const [words] = useState(() => new Map<string, FieldWords>());
@@ -50,7 +52,10 @@ export function Form({ form, children, className }: { form: ActionForm; children
           )}
           {form.theirs && <StaleNotice form={form} theirs={form.theirs} />}
         </div>
-        {children}
+        {/* What is typed before the page is alive would be lost: until then nothing can be typed. */}
+        <fieldset disabled={!ready} className="contents">
+          {children}
+        </fieldset>
       </form>
     </FormFrameContext>
   );
