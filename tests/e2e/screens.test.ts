@@ -32,6 +32,7 @@ test("in Chinese: nothing for axe to find in light and dark, every word Chinese,
     ];
     await picture(page, `${name}.1440.light`);
     await page.emulateMedia({ colorScheme: "dark" });
+    await page.waitForTimeout(300); // the last frame of the light theme is gone
     faults.push(...(await axe(page, "dark", ["color-contrast"])));
     await picture(page, `${name}.1440.dark`);
     await page.setViewportSize(TELEPHONE);
