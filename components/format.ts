@@ -14,7 +14,7 @@ export function formatInstant(instant: number | string, timeZone: string): strin
     format = new Intl.DateTimeFormat("sv-SE", { ...parts, hourCycle: "h23", timeZone });
     zones.set(timeZone, format);
   }
-  return format.format(new Date(instant));
+  return format.format(typeof instant === "number" ? instant : Date.parse(instant));
 }
 
 /** A count or a decimal with the separators of the locale. Decimal text keeps all its digits. */

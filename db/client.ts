@@ -1,6 +1,7 @@
 import "server-only";
 import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
-import type { PgDatabase } from "drizzle-orm/pg-core";
+import type { SQL } from "drizzle-orm";
+import { type PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { databaseRole, type RoleName } from "./roles";
 
@@ -26,12 +27,33 @@ export function pool(role: RoleName): pg.Pool {
   return (pools[role] ??= openPool(role));
 }
 
+/** The name of a query that shall be parsed and planned once a connection: it stands for one of its own (`byText`). */
+export const PREPARED = "prepared";
+const MOST_PREPARED = 200;
+const prepared = new Map<string, string>();
+
+/** A name for a statement's text; none any more when so many have one that the connections would be full of them. */
+function byText(text: string): string | undefined {
+  let name = prepared.get(text);
+  if (!name && prepared.size < MOST_PREPARED) prepared.set(text, (name = `kehu_${prepared.size}`));
+  return name;
+}
+
+class Client extends pg.Client {
+  override query(config: unknown, ...rest: unknown[]): never {
+    const named = config as { name?: string; text: string };
+    const own = named?.name === PREPARED ? { ...named, name: byText(named.text) } : config;
+    return super.query(own as string, ...(rest as [])) as never;
+  }
+}
+
 function openPool(role: RoleName): pg.Pool {
   const opened = new pg.Pool({
     connectionString: process.env.DATABASE_URL,
     options: `-c role=${databaseRole(role)} -c timezone=UTC ${LIMITS[role]}`,
     application_name: `kehu-${role}`,
     max: SIZE[role],
+    Client: Client as never,
     connectionTimeoutMillis: 3_000,
   });
   // An idle connection that breaks (a restart of the database) is replaced by the pool; without a listener it would end the process.
@@ -42,6 +64,20 @@ function openPool(role: RoleName): pg.Pool {
 /** A Drizzle database on a pool or on one connection of it. */
 export const database = (client: pg.Pool | pg.PoolClient): Db =>
   drizzle({ client, casing: "snake_case" }) as unknown as Db;
+
+const dialect = new PgDialect({ casing: "snake_case" });
+
+/** Runs a statement that each connection parses and plans once, under a name of its own: for the few that every request runs. */
+export async function executePrepared<Row extends pg.QueryResultRow>(
+  db: Db,
+  name: string,
+  statement: SQL,
+): Promise<Row[]> {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const client = (db as unknown as { $client: pg.Pool | pg.PoolClient }).$client;
+  const { rows } = await client.query<Row>({ name, text, values: params });
+  return rows;
+}
 
 /** Closes every pool: scripts and tests end with it. */
 export async function closePools(): Promise<void> {

@@ -80,7 +80,8 @@ export function DataTable({ columns, rows, search = "", actions = [], bulk = [],
   const [first, ...others] = actions;
   const acts = first && [first.label, ...(others.length > 0 ? [t("more")] : [])];
   const selectable = bulk.length > 0 && selection !== undefined;
-  const shown = { columns, locale, timeZone, actions, rowHref, ready, more: t("more") };
+  const onSelect = (id: string, on: boolean) => selection?.set([id], on);
+  const view = { columns, locale, timeZone, actions, rowHref, name, ready, more: t("more"), onSelect };
   const isSelected = (id: string) => (selectable ? selection.all || selection.ids.has(id) : undefined);
   return (
     <>
@@ -102,14 +103,7 @@ export function DataTable({ columns, rows, search = "", actions = [], bulk = [],
           />
           <tbody>
             {rows.map((row) => (
-              <TableRow
-                key={row[0]}
-                {...shown}
-                row={row}
-                name={name(row)}
-                selected={isSelected(String(row[0]))}
-                onSelect={(id, on) => selection?.set([id], on)}
-              />
+              <TableRow key={row[0]} row={row} view={view} selected={isSelected(String(row[0]))} />
             ))}
           </tbody>
         </table>

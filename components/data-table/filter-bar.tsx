@@ -41,6 +41,7 @@ export function FilterBar({
   const params = new URLSearchParams(search);
   const room = searchPlaceholder === undefined ? IN_A_ROW : IN_A_ROW - 1;
   const later = fields.slice(room);
+  // Folded fields are there only while they hold something: they would be half of the form's weight.
   const used = later.some(({ values }) => values !== undefined);
   const [open, setOpen] = useState(used);
   const [sheet, setSheet] = useState(false);
@@ -83,7 +84,7 @@ export function FilterBar({
             />
           </div>
         )}
-        {fields.map((field, at) => (
+        {(used || open || sheet ? fields : fields.slice(0, room)).map((field, at) => (
           <div key={field.name} className={at >= room ? "filter-later" : undefined}>
             <label htmlFor={`${id}-${field.name}`}>{field.label}</label>
             <FilterControl field={field} id={`${id}-${field.name}`} problem={problemOf(field, problems)} />

@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Picker } from "@/components/form/picker";
+import { useState } from "react";
+import { Picker, type PickerOption } from "@/components/form/picker";
+import { useOptions } from "@/components/form/use-options";
 import { Input, Select } from "@/components/ui/input";
 import { PopDetails } from "@/components/ui/pop-details";
 import type { Problem } from "@/lib/core/list";
@@ -84,22 +86,38 @@ function Options({ field, value, ...props }: { field: FilterField; value: string
   );
 }
 
-/** Several values at once: boxes to tick, folded away behind what is ticked now. */
-function Checks({ field: { name, label, options = [], values } }: { field: FilterField }) {
+/**
+ * Several values at once: boxes to tick, folded away behind what is ticked now. With an endpoint the boxes come when they are
+ * unfolded; those that are ticked stand there from the start, so that the form always sends them.
+ */
+function Checks({ field: { name, label, options, selected = [], endpoint, values } }: { field: FilterField }) {
   const t = useTranslations("ui.filter");
+  const p = useTranslations("ui.picker");
+  const [wanted, setWanted] = useState(false);
+  const { found, state } = useOptions({ endpoint, query: wanted ? "" : undefined });
   const chosen = values?.[name] ?? [];
-  const shown = options.filter(({ value }) => chosen.includes(value)).map((option) => option.label);
+  const offered = options ?? merged(selected, found);
+  const shown = offered.filter(({ value }) => chosen.includes(value)).map((option) => option.label);
   return (
-    <PopDetails className="input truncate" summary={shown.join("、") || t("any")}>
+    <PopDetails className="input truncate" summary={shown.join("、") || t("any")} onOpen={() => setWanted(true)}>
       <fieldset>
         <legend className="sr-only">{label}</legend>
-        {options.map((option) => (
+        {offered.map((option) => (
           <label key={option.value}>
             <input type="checkbox" name={name} value={option.value} defaultChecked={chosen.includes(option.value)} />
             {option.label}
           </label>
         ))}
+        {endpoint && (state !== "ready" || offered.length === 0) && (
+          <p className="text-muted">{p(state === "ready" ? "none" : state)}</p>
+        )}
       </fieldset>
     </PopDetails>
   );
+}
+
+/** What was found, and before it what is ticked but was not: an entry that is switched off by now. */
+function merged(selected: readonly PickerOption[], found: readonly PickerOption[]) {
+  const gone = selected.filter(({ id }) => !found.some((option) => option.id === id));
+  return [...gone, ...found].map(({ id, label }) => ({ value: id, label }));
 }

@@ -19,6 +19,8 @@ export function useOptions({
 }): Found {
   const [answer, setAnswer] = useState<Found & { to?: string }>({ found: [], state: "loading" });
   const asked = endpoint && query !== undefined ? withQuery(endpoint, query) : undefined;
+  // Only typing is waited for: what opens a list wants it at once.
+  const pause = query ? PAUSE : 0;
   useEffect(() => {
     if (!asked) return;
     const stop = new AbortController();
@@ -27,12 +29,12 @@ export function useOptions({
         .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))))
         .then((found: PickerOption[]) => setAnswer({ found, state: "ready", to: asked }))
         .catch(() => stop.signal.aborted || setAnswer({ found: [], state: "failed", to: asked }));
-    }, PAUSE);
+    }, pause);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [asked]);
+  }, [asked, pause]);
   const local = useMemo(
     () => options && { found: matching(options, query ?? ""), state: "ready" as const },
     [options, query],

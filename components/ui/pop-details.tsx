@@ -6,10 +6,13 @@ import { type ReactNode, useEffect, useRef } from "react";
 export function PopDetails({
   summary,
   className,
+  onOpen,
   children,
 }: {
   summary: ReactNode;
   className?: string;
+  /** Told when it unfolds: for what is fetched only then. */
+  onOpen?: () => void;
   children: ReactNode;
 }) {
   const details = useRef<HTMLDetailsElement>(null);
@@ -32,7 +35,7 @@ export function PopDetails({
     };
   }, []);
   return (
-    <details ref={details} className="pop">
+    <details ref={details} className="pop" onToggle={(event) => event.currentTarget.open && onOpen?.()}>
       <summary className={className}>{summary}</summary>
       {children}
     </details>

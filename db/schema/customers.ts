@@ -82,9 +82,8 @@ export const customers = pgTable(
     // Read backwards for the latest first: an index made DESC would put NULLS LAST, which no ORDER BY … DESC asks for.
     index("customers_created_idx").on(t.createdAt, t.id),
     index("customers_owner_idx").on(t.ownerId, t.createdAt, t.id),
-    index("customers_department_idx")
-      .on(t.departmentId, t.createdAt, t.id)
-      .where(sql`${t.ownership} = 'public'`),
+    // With the ownership as a column, not as a predicate: a list of private customers then skips this arm of the own rule.
+    index("customers_department_idx").on(t.departmentId, t.ownership),
     index("customers_name_idx").on(t.name, t.id),
     index("customers_parent_idx").on(t.parentId),
     index("customers_type_idx").on(t.typeId),

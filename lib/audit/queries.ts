@@ -2,7 +2,7 @@ import "server-only";
 import { eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { auditChanges, auditEvents, securityEvents, users } from "@/db/schema";
 import { can, type Context } from "@/lib/core/context";
-import { escapeLike, is, type ListColumns, listPage, listWhere, oneOf, onDays, sortValue } from "@/lib/core/list-query";
+import { escapeLike, is, type ListColumns, listOf, listWhere, oneOf, onDays } from "@/lib/core/list-query";
 import { type ChangeView, describeChanges, type FieldView, plain, type RawChange } from "./describe";
 import { type auditList, type AuditListParams, type securityList, type SecurityListParams } from "./list";
 import { namesOf } from "./names";
@@ -38,24 +38,26 @@ const eventColumns = (ctx: Context): ListColumns<typeof auditList> => ({
 /** One page of the log: who did what when, through which door, and the first of the records that it touched. */
 export async function listAudit(ctx: Context, params: AuditListParams) {
   const columns = eventColumns(ctx);
-  const query = ctx.db
-    .select({
-      id: auditEvents.id,
-      at: auditEvents.at,
-      event: auditEvents.event,
-      actor: auditEvents.actor,
-      door: auditEvents.door,
-      address: auditEvents.address,
-      records: sql<number>`(select count(*)::int from ${auditChanges} where ${auditChanges.eventId} = ${auditEvents.id})`,
-      sortValue: sortValue(columns, params),
-    })
-    .from(auditEvents)
-    .$dynamic();
-  const count = ctx.db
+  const bare = ctx.db
     .select({ one: sql`1`.as("one") })
     .from(auditEvents)
     .$dynamic();
-  const found = await listPage(ctx.db, columns, params, listWhere(columns, params), query, count);
+  const list = listOf(ctx.db, columns, params, listWhere(columns, params), bare);
+  const found = await list.page(
+    ctx.db
+      .select({
+        id: auditEvents.id,
+        at: auditEvents.at,
+        event: auditEvents.event,
+        actor: auditEvents.actor,
+        door: auditEvents.door,
+        address: auditEvents.address,
+        records: sql<number>`(select count(*)::int from ${auditChanges} where ${auditChanges.eventId} = ${auditEvents.id})`,
+        ...list.fields,
+      })
+      .from(auditEvents)
+      .$dynamic(),
+  );
   const first = await firstChanges(
     ctx,
     found.rows.map(({ id }) => id),
@@ -136,26 +138,28 @@ const securityColumns = (ctx: Context): ListColumns<typeof securityList> => ({
 /** One page of sign-ins and refused tries (D-05). */
 export async function listSecurityEvents(ctx: Context, params: SecurityListParams) {
   const columns = securityColumns(ctx);
-  const query = ctx.db
-    .select({
-      id: securityEvents.id,
-      at: securityEvents.at,
-      kind: securityEvents.kind,
-      login: securityEvents.login,
-      name: users.name,
-      address: securityEvents.address,
-      door: securityEvents.door,
-      asked: sql<string | null>`${securityEvents.details} ->> 'asked'`,
-      sortValue: sortValue(columns, params),
-    })
-    .from(securityEvents)
-    .leftJoin(users, eq(users.id, securityEvents.userId))
-    .$dynamic();
-  const count = ctx.db
+  const bare = ctx.db
     .select({ one: sql`1`.as("one") })
     .from(securityEvents)
     .$dynamic();
-  return listPage(ctx.db, columns, params, listWhere(columns, params), query, count);
+  const list = listOf(ctx.db, columns, params, listWhere(columns, params), bare);
+  return list.page(
+    ctx.db
+      .select({
+        id: securityEvents.id,
+        at: securityEvents.at,
+        kind: securityEvents.kind,
+        login: securityEvents.login,
+        name: users.name,
+        address: securityEvents.address,
+        door: securityEvents.door,
+        asked: sql<string | null>`${securityEvents.details} ->> 'asked'`,
+        ...list.fields,
+      })
+      .from(securityEvents)
+      .leftJoin(users, eq(users.id, securityEvents.userId))
+      .$dynamic(),
+  );
 }
 export type SecurityRow = Awaited<ReturnType<typeof listSecurityEvents>>["rows"][number];
 

@@ -16,10 +16,17 @@ export function plainDate(text: string): PlainDate | undefined {
   return text as PlainDate;
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar date of a moment in a zone (D-20): 00:30 in Shanghai is still yesterday in Los Angeles. */
 export function dateIn(zone: string, moment: Date): PlainDate {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return parts.format(moment) as PlainDate;
+  let calendar = calendars.get(zone);
+  if (!calendar) {
+    const parts = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+    calendar = new Intl.DateTimeFormat("en-CA", { timeZone: zone, ...parts });
+    calendars.set(zone, calendar);
+  }
+  return calendar.format(moment) as PlainDate;
 }
 
 /** A date some days later or earlier, by the calendar alone. */

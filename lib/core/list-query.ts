@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgSelect } from "drizzle-orm/pg-core";
-import type { Db } from "@/db/client";
+import { type Db, PREPARED } from "@/db/client";
 import type { PlainDate } from "@/db/scalars";
 import { addDays } from "./dates";
 import { COUNTED_BOUND, type Cursor, encodeCursor, type List, type ListParams } from "./list";
@@ -61,55 +61,57 @@ export function listWhere<L extends List>(columns: ListColumns<L>, params: ListP
 }
 
 /**
- * Runs a list: the rows of one page in a stable order that ends with the id, and the bounded total. `query` selects at least
- * the id and, under the name `sortValue`, what `sortValue()` gives, so that the neighbours' cursors can be made.
+ * A list as its address asks for it: `where` narrows it (scope, search, filters), `bare` is its query without fields. Select
+ * the id, the row's own fields and `fields` (the value that the list is sorted by, for the cursor, and the total), and hand
+ * that query to `page`: rows and total come in one statement.
  */
-export async function listPage<L extends List, Q extends PgSelect>(
+export function listOf<L extends List>(
   db: Db,
   columns: ListColumns<L>,
   params: ListParams<L>,
   where: SQL | undefined,
-  query: Q,
-  count: PgSelect,
-): Promise<ListPage<Awaited<Q>[number]>> {
-  const column = columns.sort[params.sort.by];
-  const backwards = params.before !== undefined;
-  const descending = (params.sort.direction === "desc") !== backwards;
-  const cursor = params.after ?? params.before;
-  const order = descending ? desc : asc;
-  const offset = cursor ? 0 : (params.page - 1) * params.pageSize;
-  const paged = query
-    .where(and(where, cursor && beyond(column, columns.id, cursor, descending)))
-    .orderBy(
-      ...(column.notNull ? [] : [sql`${column} is null ${sql.raw(backwards ? "desc" : "asc")}`]),
-      order(column),
-      order(columns.id),
-    )
-    .limit(params.pageSize + 1)
-    .offset(offset);
-  const [found, total] = await Promise.all([
-    paged as unknown as Promise<Record<string, unknown>[]>,
-    boundedCount(db, count.where(where)),
-  ]);
-  const more = found.length > params.pageSize;
-  const rows = found.slice(0, params.pageSize);
-  if (backwards) rows.reverse();
-  const at = (row: Record<string, unknown> | undefined) => row && encodeCursor(cursorOf(params.sort.by, row));
-  const hasNext = backwards || more;
-  const hasPrevious = backwards ? more : cursor !== undefined || params.page > 1;
-  return {
-    rows: rows as Awaited<Q>,
-    total,
-    page: params.page,
-    pageSize: params.pageSize,
-    after: hasNext ? at(rows.at(-1)) : undefined,
-    before: hasPrevious ? at(rows[0]) : undefined,
-  };
+  bare: PgSelect,
+) {
+  const sorted = columns.sort[params.sort.by];
+  const count = sql<number>`(select count(*)::int from ${bare.where(where).limit(COUNTED_BOUND + 1)} bounded)`;
+  const fields = { sortValue: sql<string | null>`${sorted}`.mapWith(textOf), total: count };
+  async function page<Q extends PgSelect>(query: Q): Promise<ListPage<Awaited<Q>[number]>> {
+    const { page: at, pageSize, after, before } = params;
+    const backwards = before !== undefined;
+    const cursor = after ?? before;
+    const descending = (params.sort.direction === "desc") !== backwards;
+    const order = descending ? desc : asc;
+    const offset = cursor ? 0 : (at - 1) * pageSize;
+    const asked = query
+      .where(and(where, cursor && beyond(sorted, columns.id, cursor, descending)))
+      .orderBy(
+        ...(sorted.notNull ? [] : [sql`${sorted} is null ${sql.raw(backwards ? "desc" : "asc")}`]),
+        order(sorted),
+        order(columns.id),
+      )
+      .limit(pageSize + 1)
+      .offset(offset);
+    const found = (await (params.q ? asked : asked.prepare(PREPARED).execute())) as Record<string, unknown>[];
+    // Beyond the last page there is no row that could carry the total.
+    const total = found[0]?.total ?? (cursor || offset > 0 ? await counted(db, count) : 0);
+    const more = found.length > pageSize;
+    const rows = found.slice(0, pageSize);
+    if (backwards) rows.reverse();
+    const cursorAt = (row: Record<string, unknown> | undefined) => row && encodeCursor(cursorOf(params.sort.by, row));
+    const hasNext = backwards || more;
+    const hasPrevious = backwards ? more : cursor !== undefined || at > 1;
+    return {
+      rows: rows as Awaited<Q>,
+      total: totalOf(total as number),
+      page: at,
+      pageSize,
+      after: hasNext ? cursorAt(rows.at(-1)) : undefined,
+      before: hasPrevious ? cursorAt(rows[0]) : undefined,
+    };
+  }
+  return { fields, page };
 }
 
-/** The value that the list is sorted by, as text: it goes into the cursor. */
-export const sortValue = <L extends List>(columns: ListColumns<L>, params: ListParams<L>) =>
-  sql<string | null>`${columns.sort[params.sort.by]}`.mapWith(textOf);
 const textOf = (value: string | number | Date | null) =>
   value === null ? null : value instanceof Date ? value.toISOString() : String(value);
 
@@ -119,6 +121,14 @@ const cursorOf = (by: string, row: Record<string, unknown>): Cursor => ({
   id: row.id as string,
 });
 
+/** An exact count of a large list costs as much as the page itself: it ends at the bound. */
+const totalOf = (count: number): Total => ({ count: Math.min(count, COUNTED_BOUND), more: count > COUNTED_BOUND });
+
+async function counted(db: Db, count: SQL<number>): Promise<number> {
+  const { rows } = await db.execute<{ count: number }>(sql`select ${count} as count`);
+  return rows[0]!.count;
+}
+
 /** Rows after the cursor in the direction of reading; rows without a value stand last. */
 function beyond(column: AnyPgColumn, id: AnyPgColumn, cursor: Cursor, descending: boolean): SQL | undefined {
   const sign = sql.raw(descending ? "<" : ">");
@@ -126,12 +136,4 @@ function beyond(column: AnyPgColumn, id: AnyPgColumn, cursor: Cursor, descending
   if (column.notNull) return sql`(${column}, ${id}) ${sign} (${cursor.value}::${type}, ${cursor.id}::uuid)`;
   if (cursor.value === null) return sql`${column} is null and ${id} ${sign} ${cursor.id}::uuid`;
   return or(sql`(${column}, ${id}) ${sign} (${cursor.value}::${type}, ${cursor.id}::uuid)`, sql`${column} is null`);
-}
-
-/** Counts up to the bound: an exact count of a large list costs as much as the page itself. */
-export async function boundedCount(db: Db, query: PgSelect): Promise<Total> {
-  const bounded = query.limit(COUNTED_BOUND + 1).as("bounded");
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(bounded);
-  const count = row?.count ?? 0;
-  return { count: Math.min(count, COUNTED_BOUND), more: count > COUNTED_BOUND };
 }

@@ -28,7 +28,7 @@ export function exportList(ctx: StaffContext, params: CustomerListParams): Custo
   async function* rows() {
     for (let after: string | undefined; ;) {
       const page = and(where, after ? gt(customers.id, after) : undefined);
-      const found = await selectCustomerRows(ctx).where(page).orderBy(asc(customers.id)).limit(CHUNK);
+      const found = await selectCustomerRows(ctx, columns).where(page).orderBy(asc(customers.id)).limit(CHUNK);
       for (const row of found) yield shown.map(({ cell }) => cell(row, t, ctx));
       if (found.length < CHUNK) return;
       after = found.at(-1)!.id;

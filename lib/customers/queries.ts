@@ -3,10 +3,10 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { contacts, customerBilling, customers, departments, users } from "@/db/schema";
 import { can, type Context } from "@/lib/core/context";
-import { escapeLike, is, type ListColumns, listPage, listWhere, onDays, oneOf, sortValue } from "@/lib/core/list-query";
+import { escapeLike, is, type ListColumns, listOf, listWhere, onDays, oneOf } from "@/lib/core/list-query";
 import { scope } from "@/lib/core/scope";
 import { billingEntity, customerEntity } from "./entity";
-import { customerList, type CustomerListParams } from "./list";
+import { type CustomerColumn, customerList, type CustomerListParams } from "./list";
 
 /** Everything of a dictionary below an entry, the entry included. */
 const entriesBelow = (column: AnyPgColumn) => (id: string) => sql`${column} in (
@@ -72,46 +72,54 @@ const entryName = (column: AnyPgColumn) =>
 export async function listCustomers(ctx: Context, params: CustomerListParams) {
   const columns = columnsFor(ctx);
   const where = and(scope(ctx, customerEntity, "view"), listWhere(columns, params));
-  const query = ctx.db
-    .select({ ...rowFields(ctx), sortValue: sortValue(columns, params) })
-    .from(customers)
-    .$dynamic();
-  const count = ctx.db
+  const bare = ctx.db
     .select({ one: sql`1`.as("one") })
     .from(customers)
     .$dynamic();
-  return listPage(ctx.db, columns, params, where, query, count);
+  const list = listOf(ctx.db, columns, params, where, bare);
+  return list.page(
+    ctx.db
+      .select({ ...rowFields(ctx, params.columns), ...list.fields })
+      .from(customers)
+      .$dynamic(),
+  );
 }
 export type CustomerRow = Awaited<ReturnType<typeof selectCustomerRows>>[number];
 
 /** The rows of the list as such, for an export to narrow and to page. */
-export const selectCustomerRows = (ctx: Context) => ctx.db.select(rowFields(ctx)).from(customers).$dynamic();
+export const selectCustomerRows = (ctx: Context, columns: readonly CustomerColumn[]) =>
+  ctx.db.select(rowFields(ctx, columns)).from(customers).$dynamic();
 
 /** The condition of an export: the filter of the list within the scope of the right to export (EXP-01, AZ-06). */
 export const exportWhere = (ctx: Context, params: CustomerListParams) =>
   and(scope(ctx, customerEntity, "export"), listWhere(columnsFor(ctx), params));
 
-function rowFields(ctx: Context) {
+const nothing = sql<string | null>`null`;
+const primaryContact = sql<
+  string | null
+>`(select name from contacts k where k.customer_id = customers.id and k.is_primary)`;
+const region = sql<string | null>`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province},
+  ${customers.country})`;
+
+/** The fields of a row. Names that no column shows are not looked up. */
+function rowFields(ctx: Context, columns: readonly CustomerColumn[]) {
   const seesContactData = can(ctx, "fields.contact_data");
+  const shown = (name: CustomerColumn, value: SQL<string | null>) => (columns.includes(name) ? value : nothing);
   return {
     id: customers.id,
     version: customers.version,
     number: customers.number,
     name: customers.name,
     kind: customers.kind,
-    type: entryName(customers.typeId),
-    level: entryName(customers.levelId),
-    industry: entryName(customers.industryId),
-    source: entryName(customers.sourceId),
-    creditRating: entryName(customers.creditRatingId),
-    region: sql<
-      string | null
-    >`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province}, ${customers.country})`,
-    contact: can(ctx, "contacts.view")
-      ? sql<string | null>`(select name from contacts k where k.customer_id = customers.id and k.is_primary)`
-      : sql<string | null>`null`,
-    phone: seesContactData ? customers.phone : sql<string | null>`null`,
-    owner: sql<string | null>`(select name from users u where u.id = ${customers.ownerId})`,
+    type: shown("type", entryName(customers.typeId)),
+    level: shown("level", entryName(customers.levelId)),
+    industry: shown("industry", entryName(customers.industryId)),
+    source: shown("source", entryName(customers.sourceId)),
+    creditRating: shown("credit_rating", entryName(customers.creditRatingId)),
+    region: shown("region", region),
+    contact: can(ctx, "contacts.view") ? shown("contact", primaryContact) : nothing,
+    phone: seesContactData ? customers.phone : nothing,
+    owner: shown("owner", sql`(select name from users u where u.id = ${customers.ownerId})`),
     ownership: customers.ownership,
     createdAt: customers.createdAt,
     updatedAt: customers.updatedAt,

@@ -54,14 +54,18 @@ export async function dictionaryNames(ctx: Transaction, ids: readonly string[]) 
 
 /**
  * What a picker finds among the entries that are switched on: those whose name contains `q` (names that begin with it
- * first), or without it those directly below `parent` or at the root.
+ * first); without it those directly below `parent`, or the whole tree where it is small, or its roots. `depth` indents a tree.
  */
-export async function findOptions(ctx: Transaction, { kind, q, parent }: OptionsInput): Promise<DictionaryOption[]> {
-  const found = q ? named(sql`name`, q) : sql`parent_id is not distinct from ${parent ?? null}::uuid`;
+export async function findOptions(ctx: Transaction, { kind, q, parent }: OptionsInput) {
+  const below = parent
+    ? sql`parent_id = ${parent}`
+    : sql`(parent_id is null or (select count(*) from tree where offered) <= ${MOST_FOUND})`;
+  const found = q ? named(sql`name`, q) : below;
   const first = q ? sql`text_key(name) like text_key(${escapeLike(q)}) || '%' desc, level,` : sql``;
-  const { rows } = await ctx.db.execute<DictionaryOption>(sql`
+  const depth = q || parent ? sql`0` : sql`level - 1`;
+  const { rows } = await ctx.db.execute<DictionaryOption & { depth: number }>(sql`
     with recursive ${treeOf(kind)}
-    select id, parent_id as "parentId", name as label, path
+    select id, parent_id as "parentId", name as label, path, ${depth} as depth
     from tree where offered and ${found} order by ${first} places limit ${MOST_FOUND}`);
   return rows;
 }

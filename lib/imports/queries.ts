@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, ne, type SQL, sql } from "d
 import { importRows, imports, users } from "@/db/schema";
 import type { ImportKind } from "@/db/enums";
 import type { Context, StaffContext } from "@/lib/core/context";
-import { contains, type ListColumns, listPage, listWhere, onDays, oneOf, sortValue } from "@/lib/core/list-query";
+import { contains, type ListColumns, listOf, listWhere, onDays, oneOf } from "@/lib/core/list-query";
 import { scope } from "@/lib/core/scope";
 import type { FileHead } from "@/lib/core/sheet/protocol";
 import type { ImportOptions } from "./define";
@@ -59,29 +59,31 @@ const columnsFor = (ctx: Context): ListColumns<typeof importList> => ({
 export async function listImports(ctx: Context, params: ImportListParams) {
   const columns = columnsFor(ctx);
   const where = and(scope(ctx, importEntity, "import"), listWhere(columns, params));
-  const query = ctx.db
-    .select({
-      id: imports.id,
-      kind: imports.kind,
-      state: imports.state,
-      fileName: imports.fileName,
-      creator: users.name,
-      createdAt: imports.createdAt,
-      rowsRead: imports.rowsRead,
-      rowsCreated: imports.rowsCreated,
-      rowsUpdated: imports.rowsUpdated,
-      rowsUnchanged: imports.rowsUnchanged,
-      rowsBad: imports.rowsBad,
-      sortValue: sortValue(columns, params),
-    })
-    .from(imports)
-    .innerJoin(users, eq(users.id, imports.createdBy))
-    .$dynamic();
-  const count = ctx.db
+  const bare = ctx.db
     .select({ one: sql`1`.as("one") })
     .from(imports)
     .$dynamic();
-  return listPage(ctx.db, columns, params, where, query, count);
+  const list = listOf(ctx.db, columns, params, where, bare);
+  return list.page(
+    ctx.db
+      .select({
+        id: imports.id,
+        kind: imports.kind,
+        state: imports.state,
+        fileName: imports.fileName,
+        creator: users.name,
+        createdAt: imports.createdAt,
+        rowsRead: imports.rowsRead,
+        rowsCreated: imports.rowsCreated,
+        rowsUpdated: imports.rowsUpdated,
+        rowsUnchanged: imports.rowsUnchanged,
+        rowsBad: imports.rowsBad,
+        ...list.fields,
+      })
+      .from(imports)
+      .innerJoin(users, eq(users.id, imports.createdBy))
+      .$dynamic(),
+  );
 }
 export type ImportListRow = Awaited<ReturnType<typeof listImports>>["rows"][number];
 

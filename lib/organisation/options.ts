@@ -1,10 +1,10 @@
 import "server-only";
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, ilike, sql } from "drizzle-orm";
 import { departments, institutions, positions } from "@/db/schema";
 import type { Context } from "@/lib/core/context";
 import { escapeLike } from "@/lib/core/list-query";
 import { departmentTree, TREE_ORDER } from "./department-tree";
-import type { DepartmentSearch } from "./schema";
+import type { DepartmentSearch, InstitutionSearch } from "./schema";
 
 /*
  * What forms of all domains choose from. The names of institutions, departments and positions are no secret to staff:
@@ -24,6 +24,15 @@ export const institutionOptions = (ctx: Context) =>
     .orderBy(asc(institutions.name), asc(institutions.id))
     .limit(MOST);
 export type InstitutionOption = Awaited<ReturnType<typeof institutionOptions>>[number];
+
+/** The institutions whose name contains `q`, by name. */
+export const searchInstitutions = (ctx: Context, { q }: InstitutionSearch) =>
+  ctx.db
+    .select({ id: institutions.id, label: institutions.name })
+    .from(institutions)
+    .where(q?.trim() ? ilike(institutions.name, `%${escapeLike(q.trim())}%`) : undefined)
+    .orderBy(asc(institutions.name), asc(institutions.id))
+    .limit(MOST_FOUND);
 
 export type DepartmentOption = {
   id: string;
@@ -63,6 +72,12 @@ export async function searchDepartments(
 export async function departmentName(ctx: Context, id: string): Promise<string | undefined> {
   const [department] = await ctx.db.select({ name: departments.name }).from(departments).where(eq(departments.id, id));
   return department?.name;
+}
+
+/** The same for an institution. */
+export async function institutionName(ctx: Context, id: string): Promise<string | undefined> {
+  const [found] = await ctx.db.select({ name: institutions.name }).from(institutions).where(eq(institutions.id, id));
+  return found?.name;
 }
 
 /** All positions with their department and institution, by department and name. */

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { departments, institutions, positions, userPosts, users } from "@/db/schema";
 import type { Context } from "@/lib/core/context";
-import { contains, is, type ListColumns, listPage, listWhere, sortValue } from "@/lib/core/list-query";
+import { contains, is, type ListColumns, listOf, listWhere } from "@/lib/core/list-query";
 import { scope } from "@/lib/core/scope";
 import { departmentsBelow } from "./department-tree";
 import { positionEntity } from "./entity";
@@ -28,28 +28,30 @@ const positionColumns: ListColumns<typeof positionList> = {
 
 /** One page of the positions, each with its superior and the people who hold it (ORG-04). */
 export async function listPositions(ctx: Context, params: PositionListParams) {
-  const query = ctx.db
-    .select({
-      id: positions.id,
-      name: positions.name,
-      isManagement: positions.isManagement,
-      department: departments.name,
-      institution: institutions.name,
-      superior: superiors.name,
-      sortValue: sortValue(positionColumns, params),
-    })
-    .from(positions)
-    .innerJoin(departments, eq(departments.id, positions.departmentId))
-    .innerJoin(institutions, eq(institutions.id, departments.institutionId))
-    .leftJoin(superiors, eq(superiors.id, positions.superiorId))
-    .$dynamic();
-  const counted = ctx.db
+  const where = and(scope(ctx, positionEntity, "view"), listWhere(positionColumns, params));
+  const bare = ctx.db
     .select({ id: positions.id })
     .from(positions)
     .innerJoin(departments, eq(departments.id, positions.departmentId))
     .$dynamic();
-  const where = and(scope(ctx, positionEntity, "view"), listWhere(positionColumns, params));
-  const page = await listPage(ctx.db, positionColumns, params, where, query, counted);
+  const list = listOf(ctx.db, positionColumns, params, where, bare);
+  const page = await list.page(
+    ctx.db
+      .select({
+        id: positions.id,
+        name: positions.name,
+        isManagement: positions.isManagement,
+        department: departments.name,
+        institution: institutions.name,
+        superior: superiors.name,
+        ...list.fields,
+      })
+      .from(positions)
+      .innerJoin(departments, eq(departments.id, positions.departmentId))
+      .innerJoin(institutions, eq(institutions.id, departments.institutionId))
+      .leftJoin(superiors, eq(superiors.id, positions.superiorId))
+      .$dynamic(),
+  );
   const holders = await holdersOf(
     ctx,
     page.rows.map(({ id }) => id),

@@ -1,7 +1,12 @@
 import "server-only";
 import { lookup } from "@/lib/core/route";
-import { searchDepartments } from "./options";
-import { departmentSearch } from "./schema";
+import { searchDepartments, searchInstitutions } from "./options";
+import { departmentSearch, institutionSearch } from "./schema";
+
+/** Institutions for pickers: `GET /api/institutions?q=`. */
+export const institutionsLookup = lookup("signed in", institutionSearch, searchInstitutions, {
+  example: () => ({ search: { q: "公司" } }),
+});
 
 /** Departments for pickers: `GET /api/departments?institution=&q=`. */
 export const departmentsLookup = lookup("signed in", departmentSearch, searchDepartments, {

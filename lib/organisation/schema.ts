@@ -67,6 +67,9 @@ export type PositionEdit = z.output<typeof positionEdit>;
 export const recordId = z.strictObject({ id: requiredId() });
 
 /** What `GET /api/departments` is asked. */
+export const institutionSearch = z.object({ q: z.string().max(100).optional() });
+export type InstitutionSearch = z.output<typeof institutionSearch>;
+
 export const departmentSearch = z.object({
   institution: z.uuid({ error: "errors.unreadable" }).optional(),
   q: z.string().max(100).optional(),

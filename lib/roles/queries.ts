@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, ilike, isNull, or, type SQL, sql } from "drizzle-orm";
 import { dictionaryEntries, institutions, roleGrants, roles, userRoles, users } from "@/db/schema";
 import type { Context, StaffContext } from "@/lib/core/context";
-import { escapeLike, is, type ListColumns, listPage, listWhere, sortValue } from "@/lib/core/list-query";
+import { escapeLike, is, type ListColumns, listOf, listWhere } from "@/lib/core/list-query";
 import { isPermission } from "@/lib/core/permissions";
 import { scope } from "@/lib/core/scope";
 import { roleEntity } from "./entity";
@@ -30,21 +30,23 @@ const columns: ListColumns<typeof roleList> = {
 /** One page of the roles, each with its institution and the number of people who hold it. */
 export function listRoles(ctx: Context, params: RoleListParams) {
   const where = and(scope(ctx, roleEntity, "view"), listWhere(columns, params));
-  const rows = ctx.db
-    .select({
-      id: roles.id,
-      name: roles.name,
-      builtin: roles.builtin,
-      institution: institutions.name,
-      description: roles.description,
-      members: memberCount,
-      sortValue: sortValue(columns, params),
-    })
-    .from(roles)
-    .leftJoin(institutions, eq(institutions.id, roles.institutionId))
-    .$dynamic();
-  const count = ctx.db.select({ id: roles.id }).from(roles).$dynamic();
-  return listPage(ctx.db, columns, params, where, rows, count);
+  const bare = ctx.db.select({ id: roles.id }).from(roles).$dynamic();
+  const list = listOf(ctx.db, columns, params, where, bare);
+  return list.page(
+    ctx.db
+      .select({
+        id: roles.id,
+        name: roles.name,
+        builtin: roles.builtin,
+        institution: institutions.name,
+        description: roles.description,
+        members: memberCount,
+        ...list.fields,
+      })
+      .from(roles)
+      .leftJoin(institutions, eq(institutions.id, roles.institutionId))
+      .$dynamic(),
+  );
 }
 export type RoleRow = Awaited<ReturnType<typeof listRoles>>["rows"][number];
 

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, exists, gte, ilike, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { departments, positions, userPosts, userRoles, users } from "@/db/schema";
 import type { Context, StaffContext } from "@/lib/core/context";
-import { escapeLike, is, type ListColumns, listPage, listWhere, oneOf, sortValue } from "@/lib/core/list-query";
+import { escapeLike, is, type ListColumns, listOf, listWhere, oneOf } from "@/lib/core/list-query";
 import { scope } from "@/lib/core/scope";
 import { isAdministrator } from "@/lib/roles/authority";
 import { userEntity } from "./entity";
@@ -68,24 +68,26 @@ export function listUsers(ctx: Context, params: UserListParams, deleted = false)
     deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
     listWhere(columns, params),
   );
-  const rows = ctx.db
-    .select({
-      id: users.id,
-      login: users.login,
-      name: users.name,
-      staffNumber: users.staffNumber,
-      mobile: users.mobile,
-      state: users.state,
-      locked: users.locked,
-      validUntil: users.validUntil,
-      post: mainPost,
-      roles: roleNames,
-      sortValue: sortValue(columns, params),
-    })
-    .from(users)
-    .$dynamic();
-  const count = ctx.db.select({ id: users.id }).from(users).$dynamic();
-  return listPage(ctx.db, columns, params, where, rows, count);
+  const bare = ctx.db.select({ id: users.id }).from(users).$dynamic();
+  const list = listOf(ctx.db, columns, params, where, bare);
+  return list.page(
+    ctx.db
+      .select({
+        id: users.id,
+        login: users.login,
+        name: users.name,
+        staffNumber: users.staffNumber,
+        mobile: users.mobile,
+        state: users.state,
+        locked: users.locked,
+        validUntil: users.validUntil,
+        post: mainPost,
+        roles: roleNames,
+        ...list.fields,
+      })
+      .from(users)
+      .$dynamic(),
+  );
 }
 export type UserRow = Awaited<ReturnType<typeof listUsers>>["rows"][number];
 

@@ -63,7 +63,10 @@ export async function benchServer(
   await benchBuild();
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  // As `npm start` would: the flags of the process belong to what is measured.
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { start: string } };
+  const child = spawn(scripts.start, {
+    shell: true,
     env: {
       ...process.env,
       KEHU_BENCH: "1",

@@ -2,23 +2,21 @@ import type { FilterLabel } from "@/components/data-table/filter-fields";
 import { customerKinds, type DictionaryKind, ownerships } from "@/db/enums";
 import type { Context } from "@/lib/core/context";
 import type { CustomerListParams } from "@/lib/customers/list";
-import { dictionaryNames, dictionaryOptions } from "@/lib/dictionaries/queries";
-import { departmentName, institutionOptions } from "@/lib/organisation/options";
+import { dictionaryNames } from "@/lib/dictionaries/queries";
+import { departmentName, institutionName } from "@/lib/organisation/options";
 import { userName } from "@/lib/users/queries";
 
 type Texts = (key: string) => string;
 
 /** What the filter bar of the customer list shows: labels, choices, and the names of what the address holds. */
 export async function customerFilters(ctx: Context, { filters }: CustomerListParams, t: Texts) {
-  const { region, industry, source } = filters;
-  const [types, levels, institutions, entries, department, owner] = await Promise.all([
-    dictionaryOptions(ctx, "customer_type"),
-    dictionaryOptions(ctx, "level"),
-    institutionOptions(ctx),
+  const { type, level = [], region, industry, source, institution } = filters;
+  const [entries, institutionLabel, department, owner] = await Promise.all([
     dictionaryNames(
       ctx,
-      [region, industry, source].filter((id) => id !== undefined),
+      [type, ...level, region, industry, source].filter((id) => id !== undefined),
     ),
+    institution ? institutionName(ctx, institution) : undefined,
     filters.department ? departmentName(ctx, filters.department) : undefined,
     filters.owner ? userName(ctx, filters.owner) : undefined,
   ]);
@@ -29,23 +27,26 @@ export async function customerFilters(ctx: Context, { filters }: CustomerListPar
     endpoint: `/api/dictionaries?kind=${kind}`,
     ...chosen(id, id && entries.get(id)?.path),
   });
-  const values = (list: readonly { id: string; label: string; parentId?: string | null }[]) =>
-    list.map(({ id, label, parentId }) => ({ value: id, label, ...(parentId && { depth: 1 }) }));
   return {
-    type: { label: t("field.typeId"), options: values(types) },
+    type: { label: t("field.typeId"), ...entry("customer_type", type) },
     owner: { label: t("field.ownerId"), endpoint: "/api/users", ...chosen(filters.owner, owner) },
-    region: { label: t("field.regionId"), ...entry("region", region) },
-    kind: { label: t("field.kind"), options: customerKinds.map((value) => ({ value, label: t(`kind.${value}`) })) },
-    level: { label: t("field.levelId"), options: values(levels) },
-    industry: { label: t("field.industryId"), ...entry("industry", industry) },
-    source: { label: t("field.sourceId"), ...entry("source", source) },
     ownership: {
       label: t("field.ownership"),
       options: ownerships.map((value) => ({ value, label: t(`ownership.${value}`) })),
     },
+    region: { label: t("field.regionId"), ...entry("region", region) },
+    kind: { label: t("field.kind"), options: customerKinds.map((value) => ({ value, label: t(`kind.${value}`) })) },
+    level: {
+      label: t("field.levelId"),
+      endpoint: "/api/dictionaries?kind=level",
+      selected: level.map((id) => ({ id, label: entries.get(id)?.label ?? id })),
+    },
+    industry: { label: t("field.industryId"), ...entry("industry", industry) },
+    source: { label: t("field.sourceId"), ...entry("source", source) },
     institution: {
       label: t("field.institution"),
-      options: institutions.map(({ id, name }) => ({ value: id, label: name })),
+      endpoint: "/api/institutions",
+      ...chosen(institution, institutionLabel),
     },
     department: {
       label: t("field.department"),

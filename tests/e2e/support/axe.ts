@@ -9,7 +9,7 @@ const EVERYTHING = {
   values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 } as const;
 
-/** What axe finds on a page as it is now: the rule and the beginning of the element, for at most three elements a rule. */
+/** What axe finds on a page as it is now: the rule, the beginning of the element, and why, for at most three elements a rule. */
 export async function axeFinds(page: Page, rules?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const runOnly = rules ? ({ type: "rule", values: rules } as const) : EVERYTHING;
@@ -18,6 +18,8 @@ export async function axeFinds(page: Page, rules?: string[]): Promise<string[]> 
       runOnly: { type: only.type, values: [...only.values] },
       resultTypes: ["violations"],
     });
-    return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id} ${html.slice(0, 160)}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${id} ${node.html.slice(0, 120)} ${node.any[0]?.message ?? ""}`),
+    );
   }, runOnly);
 }

@@ -1,0 +1,1 @@
+export { institutionsLookup as GET } from "@/lib/organisation/routes";
