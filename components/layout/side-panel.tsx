@@ -10,7 +10,9 @@ import { listHref } from "@/lib/core/list-href";
 import { LeaveDialog } from "./leave-dialog";
 import { discardUnsaved, hasUnsaved } from "./unsaved";
 import { useBackGuard } from "./use-back-guard";
+import { useReady } from "./use-ready";
 
+const FIRST_FIELD = ".panel-body :is(input, select, textarea):not([type=hidden], :disabled)";
 const CloseContext = createContext<(() => void) | undefined>(undefined);
 
 /** Closes the panel around, after asking when something in it is unsaved; undefined outside of a panel. */
@@ -28,6 +30,7 @@ export function SidePanel({ title, wide = false, children }: { title: string; wi
   const path = usePathname();
   const search = useSearchParams().toString();
   const [asking, setAsking] = useState(false);
+  const ready = useReady();
 
   useEffect(() => {
     const before = document.activeElement;
@@ -35,14 +38,15 @@ export function SidePanel({ title, wide = false, children }: { title: string; wi
     // Without JavaScript the panel stands there open; from here on it is a modal one.
     element?.removeAttribute("open");
     element?.showModal();
-    element
-      ?.querySelector<HTMLElement>(".panel-body :is(input, select, textarea):not([type=hidden], :disabled)")
-      ?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  // Fields are disabled until the page is alive.
+  useEffect(() => {
+    if (ready) dialog.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+  }, [ready]);
 
   const leave = useCallback(() => {
     discardUnsaved();
