@@ -1,15 +1,8 @@
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { closePools } from "@/db/client";
 import { inviteAdministrator } from "@/lib/users/invite-administrator";
-import { openDataFolder } from "./runtime/data-folder.mjs";
-import { checkDatabase, migrate } from "./runtime/database.mjs";
-import { setEnvironment } from "./runtime/environment.mjs";
-import { takeLock } from "./runtime/lock.mjs";
-import { owner, readAccess } from "./runtime/postgres-cluster.mjs";
-import { startPostgres } from "./runtime/postgres.mjs";
-import { Refusal, sayFailure, terminalLanguage } from "./runtime/say.mjs";
-import { readSettings } from "./runtime/settings.mjs";
+import { openInstallation } from "./runtime/installation";
+import { sayFailure, terminalLanguage } from "./runtime/say.mjs";
 
 const sentences = {
   usage: { en: "Usage: npm run admin -- --login NAME", zh: "用法：npm run admin -- --login 登录名" },
@@ -32,7 +25,7 @@ const sentences = {
 async function admin(): Promise<void> {
   const { values } = parseArgs({ options: { login: { type: "string" } } });
   if (!values.login) return fail(say("usage"));
-  const stop = await openDatabase();
+  const installation = await openInstallation();
   try {
     const invitation = await inviteAdministrator(values.login, new Date());
     if (!invitation) return fail(say("bad_login"));
@@ -40,38 +33,8 @@ async function admin(): Promise<void> {
     console.log(`${say("link")}\n\n  ${invitation.link}\n`);
   } finally {
     await closePools();
-    await stop();
+    await installation.close();
   }
-}
-
-/** Opens DATABASE_URL or the embedded database, its server running already or not. Returns how to leave it as it was. */
-async function openDatabase(): Promise<() => Promise<void>> {
-  const settings = readSettings({ defaultAppEnv: "demo" });
-  const given = process.env.DATABASE_URL;
-  const dataFolder = openDataFolder({ embedded: !given });
-  const use = (databaseUrl: string) => setEnvironment({ dev: false, settings, dataFolder, databaseUrl });
-  if (given) {
-    await checkDatabase(given);
-    use(given);
-    return async () => undefined;
-  }
-  const folder = join(dataFolder, "postgres");
-  const lock = await takeLock(dataFolder, 0).catch((error: unknown) => {
-    if (error instanceof Refusal && error.key === "already_running") return undefined;
-    throw error;
-  });
-  if (!lock) {
-    const { password, port } = readAccess(folder);
-    use(`postgres://${owner}:${password}@127.0.0.1:${port}/${owner}`);
-    return async () => undefined;
-  }
-  const server = await startPostgres({ folder });
-  use(server.url);
-  await migrate();
-  return async () => {
-    await server.stop();
-    lock.release();
-  };
 }
 
 const say = (key: keyof typeof sentences) => sentences[key][terminalLanguage()];

@@ -24,6 +24,45 @@ export const sentences = {
     zh: "已忽略 HOST：APP_ENV={appEnv} 时，Kehu 仅在本机监听。",
   },
 
+  backup_usage: { en: "Usage: npm run backup -- FILE.zip", zh: "用法：npm run backup -- 文件.zip" },
+  restore_usage: { en: "Usage: npm run restore -- FILE.zip", zh: "用法：npm run restore -- 文件.zip" },
+  backup_exists: {
+    en: "{file} exists already. A backup never replaces another: choose a new name.",
+    zh: "{file} 已存在。备份不会覆盖已有文件，请换一个文件名。",
+  },
+  backup_done: {
+    en: "Backed up {rows} rows of {tables} tables and {files} files to {file}.",
+    zh: "已将 {tables} 张表的 {rows} 行数据和 {files} 个文件备份到 {file}。",
+  },
+  restore_done: {
+    en: "Restored {rows} rows of {tables} tables and {files} files, as they were at {at}.",
+    zh: "已恢复 {tables} 张表的 {rows} 行数据和 {files} 个文件，状态为 {at}。",
+  },
+  not_a_backup: {
+    en: "{file} is not a backup made by npm run backup.",
+    zh: "{file} 不是由 npm run backup 生成的备份。",
+  },
+  damaged: {
+    en: "{file} is damaged ({part}). Nothing has been changed. Take another backup.",
+    zh: "{file} 已损坏（{part}）。未做任何更改，请改用其他备份。",
+  },
+  other_shape: {
+    en: "{file} was made by another version of Kehu. Check that version out, restore there, then update.",
+    zh: "{file} 由其他版本的 Kehu 生成。请切换到该版本完成恢复，然后再升级。",
+  },
+  database_in_use: {
+    en: "The database has users already. A backup goes into an empty one only, so that nothing is lost.",
+    zh: "数据库中已有用户。为避免数据丢失，备份只能恢复到空数据库。",
+  },
+  files_in_the_way: {
+    en: "There are files in {part} already. Move them away, so that nothing is lost.",
+    zh: "{part} 中已有文件。为避免数据丢失，请先移走这些文件。",
+  },
+  no_right: {
+    en: "The user of DATABASE_URL may not put rows back. It needs to be a superuser, or: GRANT SET ON PARAMETER session_replication_role.",
+    zh: "DATABASE_URL 的用户没有恢复数据的权限。需要超级用户，或执行：GRANT SET ON PARAMETER session_replication_role。",
+  },
+
   unknown_option: { en: "Unknown option {option}. The only option is --dev.", zh: "未知选项 {option}，仅支持 --dev。" },
   bad_port: {
     en: "PORT={port} is not a port number. Give a number from 1 to 65535.",
