@@ -17,12 +17,11 @@ export async function createCustomer(ctx: StaffContext, { contact, number, ...in
   const owner = ownerOf(ctx, input);
   const values = { ...withoutHidden(ctx, input), ...owner };
   await judge(ctx, values, {});
-  const given = number ?? (await takeNumber(ctx, "customer"));
   if (values.ownership === "private") await assertRoom(ctx, values.ownerId!);
   const customer = await addRecord(ctx, customerEntity, "customer.created", {
     ...values,
     createdBy: ctx.actor.id,
-    number: given,
+    number: number ?? (await takeNumber(ctx, "customer")),
   });
   if (contact?.name) await addContact(ctx, customer.id, { ...contact, name: contact.name });
   return { id: customer.id, number: customer.number, name: customer.name };

@@ -29,6 +29,7 @@ import { listShares } from "@/lib/shares/queries";
 import { newShare } from "@/lib/shares/schema";
 import { makeContact, makeCustomer } from "../support/customers";
 import { testDatabase } from "../support/database";
+import { bringIn, csv, IMPORTER, uploadFolder } from "../support/imports";
 import { actAs, contextOf, makeDepartment, makeInstitution, makeUser, unique } from "../support/people";
 
 const SALES = {
@@ -51,6 +52,7 @@ let seller: { id: string };
 let colleague: { id: string; name: string };
 beforeAll(async () => {
   db = await testDatabase();
+  uploadFolder();
   const { id, top } = await makeInstitution(db);
   north = await makeDepartment(db, id, top.id, "华北组");
   support = await makeDepartment(db, id, top.id, "支持部");
@@ -406,6 +408,34 @@ describe("private quota (SCP-04)", () => {
     });
     expect((await rowOf(rows[0]!.id)).ownerId).toBe(seller.id);
     await assign(manager.id, rows.slice(0, 2), { ownerId: user.id });
+  });
+
+  test("an import above it writes nothing and says the numbers", async () => {
+    const user = await makeUser(db, { grants: IMPORTER, posts: [{ departmentId: north.id }] });
+    await db.update(users).set({ privateQuota: 2 }).where(eq(users.id, user.id));
+    const file = (rows: (string | null)[][]) => csv({ headers: ["客户编号", "客户名称"], rows });
+    const refused = await bringIn(
+      user.id,
+      file([
+        ["QI-1", "甲"],
+        [null, "乙"],
+        ["QI-3", "丙"],
+      ]),
+    );
+    expect(refused).toMatchObject({
+      state: "failed",
+      problem: { code: "shares.error.quota", values: { name: user.name, quota: 2, owned: 0, gained: 3 } },
+    });
+    expect(await db.$count(customers, eq(customers.ownerId, user.id))).toBe(0);
+    expect(
+      await bringIn(
+        user.id,
+        file([
+          ["QI-1", "甲"],
+          [null, "乙"],
+        ]),
+      ),
+    ).toMatchObject({ state: "done", problem: null });
   });
 
   test("a new owner in the customer's form counts too; keeping one's own does not", async () => {

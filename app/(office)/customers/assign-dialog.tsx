@@ -54,11 +54,11 @@ function AssignForm({
   const [ownership, institution, department] = useWatch({
     control,
     name: ["ownership", "institutionId", "departmentId"],
-  }) as [Values["ownership"], unknown, unknown];
+  });
   const within = new URLSearchParams();
-  if (institution) within.set("institution", String(institution));
+  if (typeof institution === "string") within.set("institution", institution);
   const departments = `/api/departments?${within}`;
-  if (department) within.set("department", String(department));
+  if (typeof department === "string") within.set("department", department);
   const isPrivate = ownership === "private";
   return (
     <Form form={form}>

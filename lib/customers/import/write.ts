@@ -27,11 +27,11 @@ export async function writeCustomers(ctx: StaffContext, run: ImportRun): Promise
   await ctx.db.execute(sql`
     create temp table customers_before on commit drop as
     select k.* from ${customers} k join leaders l on l.matched_id = k.id`);
+  await assertRooms(ctx);
   const updated = await updateCustomers(ctx);
   // Those with a number of their own first: the rule then passes over what the file has taken.
   const numbered = await insertCustomers(ctx, sql`l.number is not null`);
   await giveNumbers(ctx);
-  await assertRooms(ctx);
   const created = numbered + (await insertCustomers(ctx, sql`true`));
   await auditSet(ctx, customerEntity, eventId, { ids: sql`select id from leaders`, before: sql`customers_before` });
   const people = await writePeople(ctx, eventId);
