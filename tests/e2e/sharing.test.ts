@@ -39,6 +39,48 @@ describe("handing customers on", () => {
     await mine.getByText(t("reason_line", { reason: "员工离职交接" })).waitFor();
   });
 
+  test("all that match can be assigned from any page; above 100 their number is typed (F13)", async () => {
+    const [from, to] = [await makeStaff(), await makeStaff()];
+    const word = rareWord();
+    await Promise.all(
+      Array.from({ length: 101 }, (_, at) => makeCustomerOf(from.login, { name: `${word}${at}有限公司` })),
+    );
+    const page = await open("manager");
+    await page.goto(`/customers?q=${word}`);
+    await page.getByRole("checkbox", { name: ui("table.select_page") }).check();
+    await button(page, ui("table.select_all", { count: 101 })).click();
+    await button(page, t("assign")).click();
+    const dialog = panel(page, t("assign_title", { count: 101 }));
+    await pick(dialog, t("field.ownerId"), to.name);
+    await field(dialog, t("field.reason")).fill("部门调整");
+    await field(dialog, t("field.typed", { count: 101 })).fill("50");
+    await button(dialog, t("assign_verb", { count: 101 })).click();
+    await dialog.getByText(t("error.typed")).first().waitFor();
+    await field(dialog, t("field.typed", { count: 101 })).fill("101");
+    await button(dialog, t("assign_verb", { count: 101 })).click();
+    await told(page, t("assigned", { count: 101, to: to.name }));
+    expect(await button(page, ui("table.unselect")).count()).toBe(0);
+  });
+
+  test("an administrator sets how many private customers somebody may own, and the next one is refused (SCP-04)", async () => {
+    const user = await makeStaff();
+    await makeCustomerOf(user.login);
+    const page = await open("admin");
+    await page.goto(`/system/users/${user.id}/edit`);
+    await field(page, words("users.field.privateQuota")).fill("1");
+    await button(page, words("users.save")).click();
+    await page.waitForURL(`**/system/users/${user.id}`);
+
+    const theirs = await open(user.login);
+    await theirs.goto("/customers/new");
+    await field(theirs, words("customers.field.name")).fill("多出来的一个");
+    await button(theirs, words("customers.save")).click();
+    await theirs
+      .getByText(t("error.quota", { name: user.name, quota: 1, owned: 1, gained: 1 }))
+      .first()
+      .waitFor();
+  });
+
   test("what is shared can be looked at, and no more, until the share is ended (SHA-01)", async () => {
     const [owner, other] = [await makeStaff(), await makeStaff()];
     const name = `${rareWord()}${fresh("共享")}`;
