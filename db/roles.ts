@@ -41,6 +41,7 @@ export const grants: Record<string, Rights> = {
   customers: { app: edit, job: edit },
   customer_billing: { app: edit, job: read },
   contacts: { app: full, job: full },
+  shares: { app: edit, job: read },
   audit_events: { app: log, auth: log, job: log },
   audit_changes: { app: log, auth: log, job: log },
   answered_requests: { app: log, job: log },

@@ -13,6 +13,7 @@ import * as organisationActions from "./organisation/actions";
 import * as organisationRoutes from "./organisation/routes";
 import * as roleActions from "./roles/actions";
 import * as settingsActions from "./settings/actions";
+import * as shareActions from "./shares/actions";
 import * as userActions from "./users/actions";
 import * as userRoutes from "./users/routes";
 import * as signInRoutes from "./users/sign-in-routes";
@@ -30,6 +31,7 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/organisation/actions.ts": organisationActions,
   "lib/roles/actions.ts": roleActions,
   "lib/settings/actions.ts": settingsActions,
+  "lib/shares/actions.ts": shareActions,
   "lib/users/actions.ts": userActions,
 };
 

@@ -30,9 +30,10 @@ export function SelectionBar({
   const count = selection.all ? (total?.count ?? 0) : selection.ids.size;
   const shown = formatNumber(count, locale);
 
-  function act({ run, preview, panel, ...action }: BulkAction) {
+  function act({ run, preview, panel, open, ...action }: BulkAction) {
     const input = selection?.input() ?? { ids: [] };
-    if (run)
+    if (open) open(input, () => selection?.clear());
+    else if (run)
       begin({
         ...action,
         run: () => run(input),

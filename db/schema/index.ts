@@ -8,4 +8,5 @@ export * from "./organisation";
 export * from "./requests";
 export * from "./roles";
 export * from "./settings";
+export * from "./shares";
 export * from "./users";

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, inArray } from "drizzle-orm";
+import { and, inArray, type SQL } from "drizzle-orm";
 import { contacts, customers, departments, institutions, positions, roles, users } from "@/db/schema";
 import type { Context } from "@/lib/core/context";
 import { scope } from "@/lib/core/scope";
@@ -10,13 +10,13 @@ import type { Reference } from "./subjects";
 export type Names = ReadonlyMap<string, string>;
 const nobody: Names = new Map();
 
-/** The customers among these that the actor may see, with their names. */
-export async function visibleCustomers(ctx: Context, ids: readonly string[]): Promise<Names> {
+/** The customers among these that the actor may see, with their names; `narrower` leaves some of them out. */
+export async function visibleCustomers(ctx: Context, ids: readonly string[], narrower?: SQL): Promise<Names> {
   if (ids.length === 0) return nobody;
   const rows = await ctx.db
     .select({ id: customers.id, name: customers.name })
     .from(customers)
-    .where(and(inArray(customers.id, [...new Set(ids)]), scope(ctx, customerEntity, "view")));
+    .where(and(inArray(customers.id, [...new Set(ids)]), scope(ctx, customerEntity, "view"), narrower));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

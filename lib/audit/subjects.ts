@@ -6,6 +6,7 @@ import { billingEntity, customerEntity } from "@/lib/customers/entity";
 import { dictionaryEntity } from "@/lib/dictionaries/entity";
 import { departmentEntity, institutionEntity, positionEntity } from "@/lib/organisation/entity";
 import { roleEntity } from "@/lib/roles/entity";
+import { shareEntity } from "@/lib/shares/entity";
 import { userEntity } from "@/lib/users/entity";
 
 /** What stands behind an id in the log. */
@@ -47,6 +48,12 @@ export const subjects: Readonly<Record<string, Subject>> = {
     marks: contactEntity.audited,
     labels: "contacts.field",
     words: { salutation: "contacts.salutation", decisionRole: "contacts.decision_role" },
+  },
+  share: {
+    view: "customers.view",
+    marks: shareEntity.audited,
+    labels: "shares.field",
+    references: { userId: "user", departmentId: "department" },
   },
   user: {
     view: "users.view",

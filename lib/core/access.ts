@@ -23,6 +23,7 @@ export type Account = {
   leading: string[];
   userTypes: string[] | null;
   roleTypes: string[] | null;
+  shared: boolean;
 };
 export type SessionRow = { id: string; audience: Audience; expiresAt: Date; endedAt: Date | null; lastSeenAt: Date };
 export type Loaded = { account: Account; session: SessionRow | null; installation: Installation };
@@ -80,7 +81,10 @@ async function load(db: Db, name: string, source: SQL, withSession: boolean): Pr
         'roleTypes', (with recursive allowed as (
             select l.customer_type_id as id from type_limits l join user_roles ur on ur.role_id = l.role_id where ur.user_id = u.id
             union select e.id from dictionary_entries e join allowed on e.parent_id = allowed.id)
-          select json_agg(id) from allowed)
+          select json_agg(id) from allowed),
+        'shared', exists (select from shares s where s.user_id = u.id and s.ended_at is null)
+          or exists (select from user_posts up join positions p on p.id = up.position_id
+            join shares s on s.department_id = p.department_id where up.user_id = u.id and s.ended_at is null)
       ) as account,
       (select json_build_object('companyName', c.company_name, 'timeZone', c.time_zone, 'currency', c.currency,
         'modulesOff', c.modules_off, 'importMaxRows', c.import_max_rows, 'importMaxBytes', c.import_max_bytes) from settings c) as installation
@@ -133,6 +137,7 @@ function accessOf(account: Account): Access {
     managed: account.managed,
     leading: account.leading,
     customerTypes: narrowed(account.userTypes, account.roleTypes),
+    shared: account.shared,
   };
 }
 

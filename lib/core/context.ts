@@ -14,6 +14,8 @@ export type Access = {
   leading: readonly string[];
   /** The customer types I am limited to, with their sub-types (SCP-02); null: no limit. */
   customerTypes: readonly string[] | null;
+  /** Whether anything may be shared with me at all (SHA-01): without it nobody has to look. */
+  shared: boolean;
 };
 
 export type Staff = {

@@ -11,13 +11,13 @@ import { isPermission, type Permission } from "./permissions";
 export function scope<T extends RecordTable>(ctx: Context, entity: Entity<T>, verb: string): SQL | undefined {
   const permission = `${entity.module}.${verb}`;
   if (!isPermission(permission)) throw new Error(`There is no permission ${permission}.`);
-  return scopeOf(ctx, entity, permission);
+  return scopeOf(ctx, entity, permission, verb);
 }
 
-function scopeOf(ctx: Context, entity: Entity, permission: Permission): SQL | undefined {
+function scopeOf(ctx: Context, entity: Entity, permission: Permission, verb: string): SQL | undefined {
   const reach = reachOf(ctx, permission);
   if (!reach) return sql`false`;
   if (!entity.scope) return undefined;
-  const own = reach === "own" ? (entity.scope.own(ctx) ?? sql`false`) : undefined;
+  const own = reach === "own" ? (entity.scope.own(ctx, verb) ?? sql`false`) : undefined;
   return and(own, entity.scope.always?.(ctx));
 }

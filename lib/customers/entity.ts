@@ -49,6 +49,7 @@ export const customerEntity = defineEntity({
     },
     customers_no_cycle: { key: "customers.error.parent_cycle", field: "parentId" },
     customers_not_own_parent: { key: "customers.error.parent_cycle", field: "parentId" },
+    customers_private_quota: { key: "shares.error.quota_full", field: "ownerId" },
     customers_depth: { key: "customers.error.parent_depth", field: "parentId" },
   },
 });

@@ -7,6 +7,7 @@ import { escapeLike, is, type ListColumns, listOf, listWhere, onDays, oneOf } fr
 import { scope } from "@/lib/core/scope";
 import { billingEntity, customerEntity } from "./entity";
 import { type CustomerColumn, customerList, type CustomerListParams } from "./list";
+import { beyondShares } from "./scope";
 
 /** Everything of a dictionary below an entry, the entry included. */
 const entriesBelow = (column: AnyPgColumn) => (id: string) => sql`${column} in (
@@ -94,6 +95,9 @@ export const selectCustomerRows = (ctx: Context, columns: readonly CustomerColum
 export const exportWhere = (ctx: Context, params: CustomerListParams) =>
   and(scope(ctx, customerEntity, "export"), listWhere(columnsFor(ctx), params));
 
+/** The conditions of the list's address alone: whoever asks adds the scope of what they do to the rows. */
+export const filterWhere = (ctx: Context, params: CustomerListParams) => listWhere(columnsFor(ctx), params);
+
 const nothing = sql<string | null>`null`;
 const primaryContact = sql<
   string | null
@@ -142,6 +146,10 @@ export async function findCustomer(ctx: Context, id: string) {
       department: departments.name,
       parent: { id: parent.id, number: parent.number, name: parent.name },
       canEdit: conditionOf(scope(ctx, customerEntity, "edit")),
+      canAssign: conditionOf(scope(ctx, customerEntity, "assign")),
+      canShare: conditionOf(scope(ctx, customerEntity, "share")),
+      /** Not by a share alone (D-03). */
+      seesWhole: conditionOf(beyondShares(ctx)),
     })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))

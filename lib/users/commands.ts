@@ -30,6 +30,9 @@ export async function updateUser(ctx: StaffContext, input: UserUpdate) {
   const user = await lockUser(ctx, id, "edit");
   await assertMayChange(ctx, id);
   if (id === ctx.actor.id && (values.locked || values.state !== "employed")) refuse("users.error.own_account");
+  const quota = values.privateQuota;
+  if (id === ctx.actor.id && !ctx.actor.isAdministrator && quota !== undefined && quota !== user.privateQuota)
+    refuse("users.error.own_access");
   const lists = await listsOf(ctx, id);
   const saved = await saveRecord(ctx, userEntity, "user.updated", user, values, version).catch((error: unknown) => {
     throw withLists(error, lists);

@@ -10,7 +10,7 @@ import {
   requiredText,
   seenVersion,
 } from "@/lib/core/fields";
-import { typeLimitInput } from "@/lib/roles/schema";
+import { privateQuota, typeLimitInput } from "@/lib/roles/schema";
 
 const dateOrNull = () => optionalDate().transform((date) => date ?? null);
 
@@ -58,6 +58,7 @@ const userFields = {
   roleIds: z.array(z.uuid()).max(50),
   customerTypeIds: typeLimitInput,
   levels: z.array(levelInput).max(50).check(judgeLevels),
+  privateQuota,
 };
 
 /** Typed twice (ORG-06); how good it is, is judged by the rules for passwords. */
@@ -84,4 +85,9 @@ export const roleMembersInput = z.strictObject({
   add: z.array(z.uuid()).max(200),
   remove: z.array(z.uuid()).max(200),
 });
-export const personSearch = z.object({ q: z.string().trim().max(100).default("") });
+export const personSearch = z.object({
+  q: z.string().trim().max(100).default(""),
+  /** People with a post there. */
+  institution: z.uuid({ error: "errors.unreadable" }).optional(),
+  department: z.uuid({ error: "errors.unreadable" }).optional(),
+});

@@ -1,6 +1,16 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { dictionaryEntries, imports, positions, roleGrants, roles, userPosts, userRoles, users } from "@/db/schema";
+import {
+  dictionaryEntries,
+  imports,
+  positions,
+  roleGrants,
+  roles,
+  shares,
+  userPosts,
+  userRoles,
+  users,
+} from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
 import { makeContact, makeCustomer } from "./customers";
@@ -56,6 +66,10 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
   const customer = await makeCustomer(db, { ownerId: actorId });
   await makeContact(db, customer.id);
   const contact = await makeContact(db, customer.id, { isPrimary: false });
+  const [share] = await db
+    .insert(shares)
+    .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
+    .returning();
   const [running] = await db
     .insert(imports)
     .values({
@@ -86,6 +100,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customer: customer.id,
     customerOwner: actorId,
     contact: contact.id,
+    share: share!.id,
     import: running!.id,
     version: "1",
   };

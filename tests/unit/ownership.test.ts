@@ -90,6 +90,10 @@ describe("reading what has an owner", () => {
     "lib/customers/import/write.ts reads customers": "writes the matched customers",
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",
+    "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
+    "lib/customers/scope.ts reads shares": "is the rule: what is shared with somebody is seen by them",
+    "lib/shares/commands.ts reads shares": "shares of customers that were held in scope",
+    "lib/shares/entity.ts reads customers": "is the rule: a share is seen with its customer",
     "lib/imports/commands.ts reads imports": "one's own imports by one's own upload key",
     "lib/imports/jobs.ts reads imports": "a started server looks for runs to go on with; nobody reads them",
     "lib/imports/sweep.ts reads imports": "the state behind a stored file decides whether it goes; nobody reads them",

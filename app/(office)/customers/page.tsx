@@ -6,6 +6,7 @@ import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
 import { Pager } from "@/components/data-table/pager";
+import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/layout/states";
 import { buttonStyle } from "@/components/ui/button";
 import { can } from "@/lib/core/context";
@@ -15,6 +16,7 @@ import { customerList } from "@/lib/customers/list";
 import { listCustomers } from "@/lib/customers/queries";
 import { customerColumnNames, customerColumnViews, customerRows } from "./columns";
 import { CustomerPanel } from "./customer-panel";
+import { CustomerTable } from "./customer-table";
 import { customerFilters } from "./filters";
 
 /** 客户档案 (CUS-04): the list; new and edit slide in over it. */
@@ -25,6 +27,22 @@ export default page("customers.view", async (ctx, { search }) => {
   const text = searchText(search);
   const exported = (format: string, columns?: string) =>
     `/api/customers/export${listHref(text, { panel: null, format, ...(columns && { scope: columns }) })}`;
+  const may = { assign: can(ctx, "customers.assign"), share: can(ctx, "customers.share") };
+  const table = {
+    caption: t("title"),
+    columns: customerColumnViews(params.columns, t),
+    rows: customerRows(params.columns, found.rows),
+    search: text,
+    sort: params.sort,
+    rowHref: "/customers/:id",
+    actions: [
+      ...(can(ctx, "customers.edit")
+        ? [{ key: "edit", label: t("edit"), href: "/customers/:id/edit", panel: "edit" }]
+        : []),
+      { key: "details", label: t("details"), href: "/customers/:id" },
+    ],
+    empty: found.rows.length === 0 && <NoCustomers filtered={isFiltered(params)} />,
+  };
   return (
     <ListFrame search={text}>
       <ListHeader
@@ -50,21 +68,13 @@ export default page("customers.view", async (ctx, { search }) => {
         problems={params.problems}
         searchPlaceholder={t("search")}
       />
-      <DataTable
-        caption={t("title")}
-        columns={customerColumnViews(params.columns, t)}
-        rows={customerRows(params.columns, found.rows)}
-        search={text}
-        sort={params.sort}
-        rowHref="/customers/:id"
-        actions={[
-          ...(can(ctx, "customers.edit")
-            ? [{ key: "edit", label: t("edit"), href: "/customers/:id/edit", panel: "edit" }]
-            : []),
-          { key: "details", label: t("details"), href: "/customers/:id" },
-        ]}
-        empty={found.rows.length === 0 && <NoCustomers filtered={isFiltered(params)} />}
-      />
+      {may.assign || may.share ? (
+        <Messages of={["shares"]}>
+          <CustomerTable may={may} total={found.total} {...table} />
+        </Messages>
+      ) : (
+        <DataTable {...table} />
+      )}
       <Pager
         search={text}
         page={found.page}

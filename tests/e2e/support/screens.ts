@@ -36,7 +36,9 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers?q=nothing-is-called-this",
     "/customers?kind=person&level=nonsense&created_from=2026-02-31&sort=password",
     "/customers/new",
-    ...["", "/contacts", "/companies", "/billing", "/history", "/edit"].map((part) => `/customers/${id}${part}`),
+    ...["", "/contacts", "/companies", "/billing", "/shares", "/history", "/edit"].map(
+      (part) => `/customers/${id}${part}`,
+    ),
     "/settings/customer-types",
     "/settings/regions",
     "/settings/sources?q=nothing-is-called-this",
