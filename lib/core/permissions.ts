@@ -11,7 +11,10 @@ type Module = {
  * read this one table. Adding a capability starts here; its label is `permissions.<module>.<action>` in the messages.
  */
 export const modules = {
-  customers: { owned: true, actions: ["view", "create", "edit", "edit_billing", "import", "export", "assign"] },
+  customers: {
+    owned: true,
+    actions: ["view", "create", "edit", "delete", "edit_billing", "import", "export", "assign", "purge"],
+  },
   contacts: { owned: true, actions: ["view", "create", "edit", "delete"] },
   organisation: { owned: false, actions: ["view", "create", "edit", "delete"] },
   users: { owned: false, actions: ["view", "create", "edit", "delete"] },

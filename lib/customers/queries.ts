@@ -142,6 +142,7 @@ export async function findCustomer(ctx: Context, id: string) {
       department: departments.name,
       parent: { id: parent.id, number: parent.number, name: parent.name },
       canEdit: conditionOf(scope(ctx, customerEntity, "edit")),
+      canDelete: conditionOf(scope(ctx, customerEntity, "delete")),
     })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { dictionaryEntries, imports, positions, roleGrants, roles, userPosts, userRoles, users } from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
-import { makeContact, makeCustomer } from "./customers";
+import { makeContact, makeCustomer, makeDeletion } from "./customers";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -56,6 +56,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
   const customer = await makeCustomer(db, { ownerId: actorId });
   await makeContact(db, customer.id);
   const contact = await makeContact(db, customer.id, { isPrimary: false });
+  const deletion = await makeDeletion(db, await makeCustomer(db, { ownerId: actorId }), actorId);
   const [running] = await db
     .insert(imports)
     .values({
@@ -86,6 +87,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customer: customer.id,
     customerOwner: actorId,
     contact: contact.id,
+    deletion: deletion.id,
     import: running!.id,
     version: "1",
   };

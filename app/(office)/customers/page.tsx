@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
-import { DataTable } from "@/components/data-table/data-table";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
@@ -15,6 +14,8 @@ import { customerList } from "@/lib/customers/list";
 import { listCustomers } from "@/lib/customers/queries";
 import { customerColumnNames, customerColumnViews, customerRows } from "./columns";
 import { CustomerPanel } from "./customer-panel";
+import { CustomerTable } from "./customer-table";
+import { deletionTexts } from "./deletion-texts";
 import { customerFilters } from "./filters";
 
 /** 客户档案 (CUS-04): the list; new and edit slide in over it. */
@@ -50,7 +51,7 @@ export default page("customers.view", async (ctx, { search }) => {
         problems={params.problems}
         searchPlaceholder={t("search")}
       />
-      <DataTable
+      <CustomerTable
         caption={t("title")}
         columns={customerColumnViews(params.columns, t)}
         rows={customerRows(params.columns, found.rows)}
@@ -63,6 +64,7 @@ export default page("customers.view", async (ctx, { search }) => {
             : []),
           { key: "details", label: t("details"), href: "/customers/:id" },
         ]}
+        deletion={can(ctx, "customers.delete") ? await deletionTexts() : undefined}
         empty={found.rows.length === 0 && <NoCustomers filtered={isFiltered(params)} />}
       />
       <Pager

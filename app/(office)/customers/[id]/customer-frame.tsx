@@ -8,6 +8,8 @@ import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { can, type StaffContext } from "@/lib/core/context";
 import { type CustomerView, findCustomer } from "@/lib/customers/queries";
+import { deletionTexts } from "../deletion-texts";
+import { DeleteCustomer } from "./delete-customer";
 
 const tabs = ["record", "contacts", "companies", "billing", "history"] as const;
 type Tab = (typeof tabs)[number];
@@ -40,11 +42,16 @@ export async function CustomerFrame({
           </Badge>
         }
         actions={
-          found.canEdit && (
-            <a className={buttonStyle({ variant: "primary" })} href={`${base}/edit`}>
-              {t("edit")}
-            </a>
-          )
+          <>
+            {found.canDelete && (
+              <DeleteCustomer id={customer.id} name={customer.name} deletion={await deletionTexts()} />
+            )}
+            {found.canEdit && (
+              <a className={buttonStyle({ variant: "primary" })} href={`${base}/edit`}>
+                {t("edit")}
+              </a>
+            )}
+          </>
         }
       />
       <TabLinks
