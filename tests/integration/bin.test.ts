@@ -8,6 +8,8 @@ import {
   customerBilling,
   customers,
   deletions,
+  importRows,
+  imports,
   settings,
   users,
 } from "@/db/schema";
@@ -26,6 +28,7 @@ import { findBilling, findCustomer, listChildren, listCustomers, pickCustomers }
 import { customerEdit, newCustomer } from "@/lib/customers/schema";
 import { makeContact, makeCustomer } from "../support/customers";
 import { testDatabase } from "../support/database";
+import { bringIn, check, counts, creditCode, csv, IMPORTER, upload, uploadFolder } from "../support/imports";
 import { actAs, contextOf, makeInstitution, makeUser, unique } from "../support/people";
 
 const SALES = {
@@ -45,6 +48,7 @@ let other: { id: string; name: string };
 let admin: { id: string };
 beforeAll(async () => {
   db = await testDatabase();
+  uploadFolder();
   me = await makeUser(db, { grants: SALES });
   other = await makeUser(db, { grants: SALES });
   admin = await makeUser(db, { administrator: true });
@@ -313,6 +317,75 @@ describe("removing for good (CUS-09)", () => {
     expect(event).toEqual({ actor: "系统（清理回收站）", door: "job:bin-purge", userId: null });
     expect(await purgeExpired(daysAfter(30))).toBe(0);
     await db.update(settings).set({ binDays: 60 });
+  });
+});
+
+describe("imports and the bin", () => {
+  const importer = async () => {
+    const { top } = await makeInstitution(db);
+    const grants = { ...IMPORTER, "customers.delete": "own" } as const;
+    return makeUser(db, { grants, posts: [{ departmentId: top.id }] });
+  };
+  const file = (rows: string[][]) => csv({ headers: ["客户编号", "客户名称", "统一社会信用代码"], rows });
+
+  test("a file cannot take the number of a deleted customer, but its registration number (D-10)", async () => {
+    const user = await importer();
+    const value = creditCode(4711);
+    const gone = await makeCustomer(db, { ownerId: user.id, registrationNumber: value });
+    await remove(gone.id, user);
+    const taken = await bringIn(user.id, file([[gone.number, "同号", ""]]), { mode: "upsert" });
+    expect(counts(taken)).toMatchObject({ bad: 1, created: 0, updated: 0 });
+    const [row] = await db.select().from(importRows).where(eq(importRows.importId, taken.id));
+    expect(row!.problems).toMatchObject([{ field: "number", code: "exists_elsewhere" }]);
+    const anew = await bringIn(user.id, file([["", "同码", value]]), { mode: "upsert" });
+    expect(counts(anew)).toMatchObject({ bad: 0, created: 1, updated: 0 });
+    expect((await rowOf(gone.id)).name).toBe(gone.name);
+  });
+
+  test("an import that is just being written holds its customers back, and says whose it is", async () => {
+    const user = await importer();
+    const customer = await makeCustomer(db, { ownerId: user.id });
+    const id = await upload(user.id, file([[customer.number, "新名", ""]]));
+    await check(user.id, id, { mode: "update" });
+    const { seen } = await preview(customer.id, user);
+    await db.update(imports).set({ state: "writing" }).where(eq(imports.id, id));
+    await expect(actAs(user.id, (ctx) => deleteCustomer(ctx, { id: customer.id, ...seen }))).rejects.toMatchObject({
+      sentence: {
+        key: "bin.error.blocked",
+        values: { reasons: expect.stringContaining("正在写入其中 1 个客户") },
+      },
+    });
+    await db.update(imports).set({ state: "done" }).where(eq(imports.id, id));
+    await expect(remove(customer.id, user)).resolves.toBeDefined();
+  });
+});
+
+describe("what the database itself keeps", () => {
+  const refusedBy = (constraint: string) => ({ cause: { constraint } });
+
+  test("nobody living stands below a deleted one", async () => {
+    const { top, bottom } = await makeTree();
+    await remove(bottom.id);
+    await expect(makeCustomer(db, { ownerId: me.id, parentId: bottom.id })).rejects.toMatchObject(
+      refusedBy("customers_parent_living"),
+    );
+    const { deletionId } = await rowOf(bottom.id);
+    await expect(
+      db.update(customers).set({ deletedAt: NOW, deletionId }).where(eq(customers.id, top.id)),
+    ).rejects.toMatchObject(refusedBy("customers_parent_living"));
+  });
+
+  test("a contact is in the bin with its customer or not at all, and a row knows its deletion", async () => {
+    const { top, bottom } = await makeTree();
+    await remove(bottom.id);
+    const { deletionId } = await rowOf(bottom.id);
+    const move = { deletedAt: NOW, deletionId };
+    await expect(db.update(contacts).set(move).where(eq(contacts.customerId, top.id))).rejects.toMatchObject(
+      refusedBy("contacts_with_customer"),
+    );
+    await expect(db.update(customers).set({ deletedAt: NOW }).where(eq(customers.id, top.id))).rejects.toMatchObject(
+      refusedBy("customers_deleted_whole"),
+    );
   });
 });
 

@@ -8,7 +8,8 @@ import { find } from "@/lib/imports/findings";
 import { customerEntity } from "../entity";
 
 const byKeys = sql`lower(${customers.number}) in (select lower(number) from file_rows where number is not null)
-  or upper(${customers.registrationNumber}) in (select registration_number from file_rows where registration_number is not null)`;
+  or upper(${customers.registrationNumber}) in (select registration_number from file_rows where registration_number is not null)
+    and ${customers.deletedAt} is null`;
 
 /** Holds the customers that the file may change until the transaction ends, so that what is judged is what is written. */
 export async function holdMatches({ db }: StaffContext): Promise<void> {
