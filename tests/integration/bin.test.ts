@@ -1,4 +1,5 @@
-import { eq, inArray } from "drizzle-orm";
+import { readFileSync } from "node:fs";
+import { eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Db } from "@/db/client";
 import {
@@ -10,9 +11,12 @@ import {
   deletions,
   importRows,
   imports,
+  roleGrants,
   settings,
+  userRoles,
   users,
 } from "@/db/schema";
+import { describeChanges } from "@/lib/audit/describe";
 import { customerHistory } from "@/lib/audit/history";
 import { deleteCustomer, previewDeletion, previewRestore, purgeDeletion, restoreDeletion } from "@/lib/bin/commands";
 import { binList } from "@/lib/bin/list";
@@ -357,6 +361,41 @@ describe("imports and the bin", () => {
     });
     await db.update(imports).set({ state: "done" }).where(eq(imports.id, id));
     await expect(remove(customer.id, user)).resolves.toBeDefined();
+  });
+});
+
+describe("the log and existing installations", () => {
+  test("the log tells of a deleted customer by its name, to those who could see it and to nobody else", async () => {
+    const customer = await makeCustomer(db, { ownerId: me.id });
+    await remove(customer.id);
+    const changes = await db.select().from(auditChanges).where(eq(auditChanges.recordId, customer.id));
+    const told = async (who: { id: string }) => {
+      const [view] = await describeChanges(await contextOf(who.id), changes);
+      return { record: view!.record, withheld: view!.withheld };
+    };
+    expect(await told(me)).toEqual({ record: customer.name, withheld: false });
+    expect(await told(admin)).toEqual({ record: customer.name, withheld: false });
+    expect(await told(other)).toEqual({ record: null, withheld: true });
+  });
+
+  test("roles that file customers and delete contacts get the right as far as they file, no other role does (D-01)", async () => {
+    const roleOf = async (grants: Parameters<typeof makeUser>[1] & object) => {
+      const { id } = await makeUser(db, grants);
+      return (await db.select().from(userRoles).where(eq(userRoles.userId, id)))[0]!.roleId;
+    };
+    const files = await roleOf({ grants: { "customers.create": "own", "contacts.delete": "all" } });
+    const looks = await roleOf({ grants: { "customers.view": "all", "contacts.delete": "all" } });
+    const statements = readFileSync("db/migrations/0005_recycle_bin_rules.sql", "utf8").split(
+      "--> statement-breakpoint",
+    );
+    for (let round = 0; round < 2; round++) await db.execute(sql.raw(statements.at(-1)!));
+    const held = await db
+      .select()
+      .from(roleGrants)
+      .where(inArray(roleGrants.roleId, [files, looks]));
+    expect(held.filter(({ permission }) => permission === "customers.delete")).toEqual([
+      { roleId: files, permission: "customers.delete", reach: "own" },
+    ]);
   });
 });
 

@@ -40,6 +40,7 @@ export function BinTable({
     {
       key: "restore",
       label: t("restore"),
+      danger: false,
       run: (id) => restoreDeletionAction({ id }),
       preview: (id) => previewRestoreAction({ id }),
       confirm: { title: text("restore_title"), body: text("restore_body"), verb: text("restore_verb") },

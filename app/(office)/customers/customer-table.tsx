@@ -5,7 +5,7 @@ import { type DeletionTexts, useCustomerDeletion } from "./customer-deletion";
 
 /** The list of customers; under 更多 also the deletion (CUS-05), where `deletion` has the words for it. */
 export function CustomerTable({ deletion, actions = [], ...props }: DataTableProps & { deletion?: DeletionTexts }) {
-  const acts = useCustomerDeletion();
+  const acts = useCustomerDeletion(deletion?.again);
   const remove = deletion && { key: "delete", danger: true, ...deletion, ...acts };
   return <DataTable {...props} actions={remove ? [...actions, remove] : actions} />;
 }

@@ -9,5 +9,6 @@ export async function deletionTexts(): Promise<DeletionTexts> {
     label: t("delete"),
     confirm: { title: text("delete_title"), body: text("delete_body"), verb: text("delete_verb") },
     done: text("deleted"),
+    again: t("again"),
   };
 }

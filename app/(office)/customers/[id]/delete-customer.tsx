@@ -12,12 +12,13 @@ import { type DeletionTexts, useCustomerDeletion } from "../customer-deletion";
 export function DeleteCustomer({ id, name, deletion }: { id: string; name: string; deletion: DeletionTexts }) {
   const t = useTranslations("ui");
   const router = useRouter();
-  const { preview, run } = useCustomerDeletion();
+  const { preview, run } = useCustomerDeletion(deletion.again);
   const { begin, dialog } = useAct();
-  const { label, ...texts } = deletion;
+  const { label, confirm, done } = deletion;
   const remove = () =>
     begin({
-      ...texts,
+      confirm,
+      done,
       danger: true,
       name,
       count: 1,
