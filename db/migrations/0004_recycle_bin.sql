@@ -18,7 +18,6 @@ ALTER TABLE "contacts" ADD COLUMN "deletion_id" uuid;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "deleted_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "deletion_id" uuid;--> statement-breakpoint
 ALTER TABLE "settings" ADD COLUMN "bin_days" integer DEFAULT 60 NOT NULL;--> statement-breakpoint
-ALTER TABLE "deletions" ADD CONSTRAINT "deletions_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deletions" ADD CONSTRAINT "deletions_deleted_by_users_id_fk" FOREIGN KEY ("deleted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "deletions_deleted_idx" ON "deletions" USING btree ("deleted_at","id");--> statement-breakpoint
 CREATE INDEX "deletions_customer_idx" ON "deletions" USING btree ("customer_id");--> statement-breakpoint

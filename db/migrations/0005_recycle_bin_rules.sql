@@ -1,3 +1,7 @@
+-- CUS-09: a deletion and its customers refer to each other; the customers' side is declared with the tables.
+ALTER TABLE deletions ADD CONSTRAINT deletions_customer_id_customers_id_fk FOREIGN KEY (customer_id) REFERENCES customers (id);
+--> statement-breakpoint
+
 -- CUS-08: nobody living stands below somebody deleted. Deleting and filing below take turns by the lock of the company tree,
 -- so that neither can slip past the other.
 CREATE FUNCTION check_customer_parent_living() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$

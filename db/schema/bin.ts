@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
-import { customers } from "./customers";
 import { users } from "./users";
 
 /** 回收站 (CUS-09): one act of deleting, with everything that went along. A purged one stays as a stub; a restored one is gone. */
@@ -9,10 +8,8 @@ export const deletions = pgTable(
   "deletions",
   {
     id: id(),
-    /** The customer that was deleted; the companies below it went along. */
-    customerId: uuid()
-      .notNull()
-      .references((): AnyPgColumn => customers.id),
+    /** The customer that was deleted; the companies below it went along. Its foreign key stands in the migration: each refers to the other. */
+    customerId: uuid().notNull(),
     number: text().notNull(),
     /** What it was called; a purged one has only its number left. */
     name: text().notNull(),

@@ -66,7 +66,7 @@ export const customers = pgTable(
     createdBy: uuid().references(() => users.id),
     /** In the recycle bin since then, by that act (CUS-09). */
     deletedAt: instant(),
-    deletionId: uuid().references((): AnyPgColumn => deletions.id),
+    deletionId: uuid().references(() => deletions.id),
     version: version(),
     ...timestamps,
   },
