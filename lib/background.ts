@@ -1,5 +1,6 @@
 import "server-only";
 import { closePools } from "@/db/client";
+import { purgeExpired } from "./bin/purge";
 import { env } from "./core/env";
 import { work } from "./core/jobs";
 import { log } from "./core/log";
@@ -20,11 +21,14 @@ export async function startWithServer(): Promise<void> {
   if (process.env.KEHU_WORKER !== "separate") await startBackgroundWork();
 }
 
-/** Works off the queues, takes up again what a stopped process left, and removes files that are of no more use. */
+/** Works off the queues, takes up again what a stopped process left, and removes what is of no more use: files, and what lay in the bin too long. */
 export async function startBackgroundWork(): Promise<void> {
   await work(jobs);
   await resumeImports();
-  const sweep = () => void sweepUploads(new Date()).catch((error: unknown) => log.error({ err: error }, "sweep"));
+  const sweep = () => {
+    for (const tidy of [sweepUploads, purgeExpired])
+      void tidy(new Date()).catch((error: unknown) => log.error({ err: error, tidy: tidy.name }, "sweep"));
+  };
   sweep();
   setInterval(sweep, SWEEP_EVERY_MS).unref();
   log.info({ queues: jobs.map(({ name }) => name) }, "working off the queues");

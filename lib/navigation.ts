@@ -11,7 +11,10 @@ export const navigation: readonly PlaceGroup[] = [
   {
     key: "customers_group",
     icon: "customers",
-    places: [{ key: "customers", path: "/customers", permission: "customers.view" }],
+    places: [
+      { key: "customers", path: "/customers", permission: "customers.view" },
+      { key: "bin", path: "/bin", permission: "customers.delete" },
+    ],
   },
   {
     key: "base_data_group",

@@ -1,4 +1,5 @@
 import "server-only";
+import * as binActions from "./bin/actions";
 import * as contactActions from "./contacts/actions";
 import type { Job } from "./core/jobs";
 import * as customerActions from "./customers/actions";
@@ -23,6 +24,7 @@ import * as signInRoutes from "./users/sign-in-routes";
  * permission matrix its doors. Keys are file names, so that the build's own list of actions can be compared.
  */
 export const actions: Record<string, Record<string, unknown>> = {
+  "lib/bin/actions.ts": binActions,
   "lib/contacts/actions.ts": contactActions,
   "lib/customers/actions.ts": customerActions,
   "lib/dictionaries/actions.ts": dictionaryActions,

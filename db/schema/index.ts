@@ -1,4 +1,5 @@
 export * from "./audit";
+export * from "./bin";
 export * from "./contacts";
 export * from "./customers";
 export * from "./dictionaries";

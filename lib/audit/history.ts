@@ -1,10 +1,11 @@
 import "server-only";
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
-import { auditChanges, auditEvents } from "@/db/schema";
+import { auditChanges, auditEvents, customers } from "@/db/schema";
 import { can, type Context } from "@/lib/core/context";
+import { scope } from "@/lib/core/scope";
+import { customerEntity } from "@/lib/customers/entity";
 import { beyondShares } from "@/lib/customers/scope";
 import { type ChangeView, describeChanges } from "./describe";
-import { visibleCustomers } from "./names";
 
 /** One act in the history of a record. `event` is the part of a message key: `audit.event.<event>`. */
 export type HistoryEntry = {
@@ -28,7 +29,8 @@ export async function customerHistory(
   customerId: string,
   cursor?: string,
 ): Promise<{ entries: HistoryEntry[]; next?: string }> {
-  if (!(await visibleCustomers(ctx, [customerId], beyondShares(ctx))).has(customerId)) return { entries: [] };
+  const seen = and(eq(customers.id, customerId), scope(ctx, customerEntity, "view"), beyondShares(ctx));
+  if ((await ctx.db.$count(customers, seen)) === 0) return { entries: [] };
   const entities = ["customer", "customer_billing", "share", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
   const ofCustomer = and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities));
   const acts = await ctx.db

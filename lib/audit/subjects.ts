@@ -39,6 +39,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
     view: "customers.view",
     marks: customerEntity.audited,
     labels: "customers.field",
+    ownLabels: ["deletedAt"],
     references: { ...classification, parentId: "customer", ownerId: "user", departmentId: "department" },
     words: { kind: "customers.kind", ownership: "customers.ownership" },
   },
@@ -47,6 +48,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
     view: "contacts.view",
     marks: contactEntity.audited,
     labels: "contacts.field",
+    ownLabels: ["deletedAt"],
     words: { salutation: "contacts.salutation", decisionRole: "contacts.decision_role" },
   },
   share: {

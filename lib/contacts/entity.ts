@@ -40,8 +40,10 @@ export const contactEntity = defineEntity({
     isPrimary: "open",
     decisionRole: "open",
     notes: "open",
+    deletedAt: "open",
   },
   scope: { own: withCustomer(ownCustomers), always: (ctx) => withCustomer(allowedTypes)(ctx, "") },
+  deletedAt: contacts.deletedAt,
   constraints: {
     contacts_one_primary: { key: "contacts.error.one_primary", field: "isPrimary" },
     contacts_one_primary_key: { key: "contacts.error.one_primary", field: "isPrimary" },

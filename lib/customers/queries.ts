@@ -150,6 +150,7 @@ export async function findCustomer(ctx: Context, id: string) {
       canShare: conditionOf(scope(ctx, customerEntity, "share")),
       /** Not by a share alone (D-03). */
       seesWhole: conditionOf(beyondShares(ctx)),
+      canDelete: conditionOf(scope(ctx, customerEntity, "delete")),
     })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))

@@ -13,7 +13,7 @@ import {
 } from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
-import { makeContact, makeCustomer } from "./customers";
+import { makeContact, makeCustomer, makeDeletion } from "./customers";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -70,6 +70,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .insert(shares)
     .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
     .returning();
+  const deletion = await makeDeletion(db, await makeCustomer(db, { ownerId: actorId }), actorId);
   const [running] = await db
     .insert(imports)
     .values({
@@ -101,6 +102,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customerOwner: actorId,
     contact: contact.id,
     share: share!.id,
+    deletion: deletion.id,
     import: running!.id,
     version: "1",
   };

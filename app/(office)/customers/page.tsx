@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
-import { DataTable } from "@/components/data-table/data-table";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
@@ -16,7 +15,8 @@ import { customerList } from "@/lib/customers/list";
 import { listCustomers } from "@/lib/customers/queries";
 import { customerColumnNames, customerColumnViews, customerRows } from "./columns";
 import { CustomerPanel } from "./customer-panel";
-import { CustomerTable } from "./customer-table";
+import { CustomerTable, SelectableCustomerTable } from "./customer-table";
+import { deletionTexts } from "./deletion-texts";
 import { customerFilters } from "./filters";
 
 /** 客户档案 (CUS-04): the list; new and edit slide in over it. */
@@ -41,6 +41,7 @@ export default page("customers.view", async (ctx, { search }) => {
         : []),
       { key: "details", label: t("details"), href: "/customers/:id" },
     ],
+    deletion: can(ctx, "customers.delete") ? await deletionTexts() : undefined,
     empty: found.rows.length === 0 && <NoCustomers filtered={isFiltered(params)} />,
   };
   return (
@@ -70,10 +71,10 @@ export default page("customers.view", async (ctx, { search }) => {
       />
       {may.assign || may.share ? (
         <Messages of={["shares"]}>
-          <CustomerTable may={may} total={found.total} {...table} />
+          <SelectableCustomerTable may={may} total={found.total} {...table} />
         </Messages>
       ) : (
-        <DataTable {...table} />
+        <CustomerTable {...table} />
       )}
       <Pager
         search={text}

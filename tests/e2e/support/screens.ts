@@ -1,5 +1,6 @@
 import { auditEvents, customers, dictionaryEntries } from "@/db/schema";
 import { eq } from "drizzle-orm";
+import { makeDeletion } from "../../support/customers";
 import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf } from "./data";
 
 /** A screen to look at: its address, who looks, and whether a panel lies over it. */
@@ -19,6 +20,7 @@ export async function allScreens(): Promise<Screen[]> {
     .update(customers)
     .set({ parentId: id })
     .where(eq(customers.id, (await makeCustomerOf("admin")).id));
+  await makeDeletion(db, await makeCustomerOf("admin"), (await actorOf("admin")).actor.id, new Date());
   const { department, institution, position, role } = await makeDepartmentOf();
   const user = (await actorOf("sales")).actor.id;
   const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
@@ -35,6 +37,7 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers?size=20",
     "/customers?q=nothing-is-called-this",
     "/customers?kind=person&level=nonsense&created_from=2026-02-31&sort=password",
+    "/bin",
     "/customers/new",
     ...["", "/contacts", "/companies", "/billing", "/shares", "/history", "/edit"].map(
       (part) => `/customers/${id}${part}`,

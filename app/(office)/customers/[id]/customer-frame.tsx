@@ -10,6 +10,8 @@ import { buttonStyle } from "@/components/ui/button";
 import { can, type StaffContext } from "@/lib/core/context";
 import { type CustomerView, findCustomer } from "@/lib/customers/queries";
 import { RecordActs } from "../record-acts";
+import { deletionTexts } from "../deletion-texts";
+import { DeleteCustomer } from "./delete-customer";
 
 const tabs = ["record", "contacts", "companies", "billing", "shares", "history"] as const;
 type Tab = (typeof tabs)[number];
@@ -49,6 +51,9 @@ export async function CustomerFrame({
               <Messages of={["shares"]}>
                 <RecordActs id={customer.id} may={{ assign: found.canAssign, share: found.canShare }} />
               </Messages>
+            )}
+            {found.canDelete && (
+              <DeleteCustomer id={customer.id} name={customer.name} deletion={await deletionTexts()} />
             )}
             {found.canEdit && (
               <a className={buttonStyle({ variant: "primary" })} href={`${base}/edit`}>
