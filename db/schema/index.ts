@@ -8,4 +8,6 @@ export * from "./organisation";
 export * from "./requests";
 export * from "./roles";
 export * from "./settings";
+export * from "./tags";
 export * from "./users";
+export * from "./views";

@@ -1,6 +1,17 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { dictionaryEntries, imports, positions, roleGrants, roles, userPosts, userRoles, users } from "@/db/schema";
+import {
+  dictionaryEntries,
+  imports,
+  positions,
+  roleGrants,
+  roles,
+  savedViews,
+  tags,
+  userPosts,
+  userRoles,
+  users,
+} from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
 import { makeContact, makeCustomer } from "./customers";
@@ -72,6 +83,15 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
       updatedAt: NOW,
     })
     .returning();
+  const stamp = { createdAt: NOW, updatedAt: NOW };
+  const [tag, otherTag] = await db
+    .insert(tags)
+    .values([unique("标签"), unique("标签")].map((name) => ({ name, ...stamp })))
+    .returning();
+  const [view] = await db
+    .insert(savedViews)
+    .values({ list: "customers", ownerId: actorId, name: unique("视图"), query: "kind=person", ...stamp })
+    .returning();
   return {
     institution: institution.id,
     emptyInstitution,
@@ -86,6 +106,9 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customer: customer.id,
     customerOwner: actorId,
     contact: contact.id,
+    tag: tag!.id,
+    otherTag: otherTag!.id,
+    view: view!.id,
     import: running!.id,
     version: "1",
   };
