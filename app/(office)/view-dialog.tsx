@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import type { z } from "zod";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { TextField } from "@/components/form/fields";
@@ -46,6 +47,8 @@ export function ViewDialog({
       if (!current) onSaved(id);
     },
   });
+  const { setFocus } = form;
+  useEffect(() => setFocus("name"), [setFocus]);
   return (
     <Dialog open onClose={onClose} title={current ? t("edit_of", { name: current.name }) : t("save_as")}>
       <Form form={form}>

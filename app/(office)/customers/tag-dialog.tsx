@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import type { PickerOption } from "@/components/form/picker";
 import { notify } from "@/components/layout/notify";
 import { Alert } from "@/components/ui/alert";
@@ -28,6 +28,8 @@ export function TagDialog({
   const [remove, setRemove] = useState<readonly PickerOption[]>([]);
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.querySelector("input")?.focus(), []);
   const idsOf = (tags: readonly PickerOption[]) => tags.map(({ id }) => id);
   const apply = () =>
     start(async () => {
@@ -52,7 +54,7 @@ export function TagDialog({
         </>
       }
     >
-      <div className="grid min-h-64 content-start gap-4">
+      <div ref={body} className="grid min-h-64 content-start gap-4">
         {problem && (
           <Alert tone="danger" live>
             {problem}

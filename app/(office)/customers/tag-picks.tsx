@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Picker, type PickerOption } from "@/components/form/picker";
 import { Icon } from "@/components/ui/icon";
 
@@ -19,6 +19,10 @@ export function TagPicks({
   const t = useTranslations("tags");
   const id = useId();
   const [taken, setTaken] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (taken > 0) input.current?.focus();
+  }, [taken]);
   return (
     <div className="grid gap-2">
       <label htmlFor={id}>{label}</label>
@@ -42,7 +46,7 @@ export function TagPicks({
       <Picker
         // Empty again after each pick, with the cursor in it for the next one.
         key={taken}
-        ref={taken > 0 ? (input) => input?.focus() : undefined}
+        ref={input}
         id={id}
         endpoint="/api/tags"
         label={label}
