@@ -55,6 +55,14 @@ export const importStates = ["uploaded", "checking", "checked", "writing", "done
 export type ImportState = (typeof importStates)[number];
 export const importRowActions = ["create", "update", "unchanged", "bad"] as const;
 
+/** Colours of tags: the tones of the theme, so that they hold in light and dark (TAG-01). */
+export const tagColours = ["neutral", "info", "success", "warning", "danger"] as const;
+export type TagColour = (typeof tagColours)[number];
+
+/** Lists whose filters can be kept as views (LST-01). */
+export const viewedLists = ["customers", "users"] as const;
+export type ViewedList = (typeof viewedLists)[number];
+
 export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

@@ -26,6 +26,7 @@ export const navigation: readonly PlaceGroup[] = [
       { key: "industries", path: "/settings/industries", permission: "dictionaries.view" },
       { key: "levels", path: "/settings/levels", permission: "dictionaries.view" },
       { key: "credit_ratings", path: "/settings/credit-ratings", permission: "dictionaries.view" },
+      { key: "tags", path: "/settings/tags", permission: "tags.view" },
     ],
   },
   {

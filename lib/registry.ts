@@ -15,9 +15,13 @@ import * as organisationRoutes from "./organisation/routes";
 import * as roleActions from "./roles/actions";
 import * as settingsActions from "./settings/actions";
 import * as shareActions from "./shares/actions";
+import * as tagActions from "./tags/actions";
+import * as tagRoutes from "./tags/routes";
 import * as userActions from "./users/actions";
 import * as userRoutes from "./users/routes";
 import * as signInRoutes from "./users/sign-in-routes";
+import * as viewActions from "./views/actions";
+import * as viewRoutes from "./views/routes";
 
 /**
  * The composition root: the one place that knows every domain. The worker reads its jobs here, `authz:dump` and the
@@ -34,7 +38,9 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/roles/actions.ts": roleActions,
   "lib/settings/actions.ts": settingsActions,
   "lib/shares/actions.ts": shareActions,
+  "lib/tags/actions.ts": tagActions,
   "lib/users/actions.ts": userActions,
+  "lib/views/actions.ts": viewActions,
 };
 
 export const routes: Record<string, Record<string, unknown>> = {
@@ -42,8 +48,10 @@ export const routes: Record<string, Record<string, unknown>> = {
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,
   "lib/organisation/routes.ts": organisationRoutes,
+  "lib/tags/routes.ts": tagRoutes,
   "lib/users/routes.ts": userRoutes,
   "lib/users/sign-in-routes.ts": signInRoutes,
+  "lib/views/routes.ts": viewRoutes,
 };
 
 export const jobs: readonly Job[] = [importCheckJob, importWriteJob];

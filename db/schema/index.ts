@@ -10,4 +10,6 @@ export * from "./requests";
 export * from "./roles";
 export * from "./settings";
 export * from "./shares";
+export * from "./tags";
 export * from "./users";
+export * from "./views";

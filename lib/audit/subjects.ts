@@ -7,7 +7,9 @@ import { dictionaryEntity } from "@/lib/dictionaries/entity";
 import { departmentEntity, institutionEntity, positionEntity } from "@/lib/organisation/entity";
 import { roleEntity } from "@/lib/roles/entity";
 import { shareEntity } from "@/lib/shares/entity";
+import { tagEntity } from "@/lib/tags/entity";
 import { userEntity } from "@/lib/users/entity";
+import { viewEntity } from "@/lib/views/entity";
 
 /** What stands behind an id in the log. */
 export type Reference = "dictionary" | "user" | "department" | "institution" | "position" | "customer";
@@ -37,7 +39,7 @@ const classification = {
 export const subjects: Readonly<Record<string, Subject>> = {
   customer: {
     view: "customers.view",
-    marks: customerEntity.audited,
+    marks: { ...customerEntity.audited, tags: "open" },
     labels: "customers.field",
     ownLabels: ["deletedAt"],
     references: { ...classification, parentId: "customer", ownerId: "user", departmentId: "department" },
@@ -90,6 +92,13 @@ export const subjects: Readonly<Record<string, Subject>> = {
     labels: "dictionaries.field",
     references: { parentId: "dictionary" },
     words: { kind: "dictionaries.kind" },
+  },
+  tag: { view: "tags.view", marks: tagEntity.audited, labels: "tags.field", words: { colour: "tags.colour" } },
+  saved_view: {
+    view: "audit.view",
+    marks: viewEntity.audited,
+    labels: "views.field",
+    words: { list: "views.list" },
   },
 };
 

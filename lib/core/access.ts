@@ -18,6 +18,7 @@ export type Account = {
   validUntil: PlainDate | null;
   isAdministrator: boolean;
   grants: { permission: string; reach: Reach }[];
+  defaultViews: Record<string, string>;
   departments: string[];
   managed: string[];
   leading: string[];
@@ -61,6 +62,7 @@ async function load(db: Db, name: string, source: SQL, withSession: boolean): Pr
           where ur.user_id = u.id and r.builtin = 'administrator'),
         'grants', (select coalesce(json_agg(json_build_object('permission', g.permission, 'reach', g.reach)), '[]')
           from user_roles ur join role_grants g on g.role_id = ur.role_id where ur.user_id = u.id),
+        'defaultViews', (select coalesce(json_object_agg(d.list, d.view_id), '{}') from default_views d where d.user_id = u.id),
         'departments', (select coalesce(json_agg(distinct p.department_id), '[]')
           from user_posts up join positions p on p.id = up.position_id where up.user_id = u.id),
         'managed', (with recursive below as (
@@ -126,6 +128,7 @@ export function staffOf(account: Account, sessionId: string): Staff {
     isAdministrator: account.isAdministrator,
     grants: account.isAdministrator ? everything : unionOf(account.grants),
     access: accessOf(account),
+    defaultViews: account.defaultViews,
   };
 }
 

@@ -28,6 +28,8 @@ export type Staff = {
   isAdministrator: boolean;
   grants: Grants;
   access: Access;
+  /** The view with which a list opens, by the list's name (LST-01): known from the start, so that no list asks for it. */
+  defaultViews: Readonly<Record<string, string>>;
 };
 
 /** Named work of the system itself, with the permissions that its declaration lists: never all of them. */

@@ -20,6 +20,9 @@ export const modules = {
   users: { owned: false, actions: ["view", "create", "edit", "delete"] },
   roles: { owned: false, actions: ["view", "create", "edit", "delete"] },
   dictionaries: { owned: false, actions: ["view", "create", "edit", "delete"] },
+  tags: { owned: false, actions: ["view", "create", "edit", "delete"] },
+  /** Everybody keeps views for themselves; showing them to others is a right (LST-01). */
+  views: { owned: false, actions: ["share"] },
   settings: { owned: false, actions: ["view", "edit"] },
   audit: { owned: false, actions: ["view"] },
   /** Field rights (D-01): what a record may show, whoever may see the record. */

@@ -22,6 +22,10 @@ const ofDepartments = (within: SQL) => sql`(case ${customers.ownership}
   else ${customers.ownerId} in (select up.user_id from user_posts up join positions p on p.id = up.position_id
     where up.is_main and p.department_id in (${within})) end)`;
 
+/** Customers that carry at least so many of the tags; an address names each of them once. */
+const carrying = (ids: readonly string[], least: number) => sql`${customers.id} in (
+  select customer_id from customer_tags where tag_id in ${[...ids]} group by customer_id having count(*) >= ${least})`;
+
 const departmentsBelow = (id: string) => sql`
   with recursive below as (
     select id from departments where id = ${id}
@@ -51,6 +55,8 @@ function columnsFor(ctx: Context): ListColumns<typeof customerList> {
       department: (id) => ofDepartments(departmentsBelow(id)),
       owner: is(customers.ownerId),
       created: onDays(customers.createdAt, ctx.installation.timeZone),
+      tag: (ids) => carrying(ids, 1),
+      tag_all: (ids) => carrying(ids, ids.length),
     },
   };
 }
@@ -102,6 +108,8 @@ const nothing = sql<string | null>`null`;
 const primaryContact = sql<
   string | null
 >`(select name from contacts k where k.customer_id = customers.id and k.is_primary)`;
+const tagNames = sql<string | null>`(select string_agg(t.name, '、' order by t.name) from customer_tags ct
+  join tags t on t.id = ct.tag_id where ct.customer_id = customers.id)`;
 const region = sql<string | null>`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province},
   ${customers.country})`;
 
@@ -123,6 +131,7 @@ function rowFields(ctx: Context, columns: readonly CustomerColumn[]) {
     region: shown("region", region),
     contact: can(ctx, "contacts.view") ? shown("contact", primaryContact) : nothing,
     phone: seesContactData ? customers.phone : nothing,
+    tags: shown("tags", tagNames),
     owner: shown("owner", sql`(select name from users u where u.id = ${customers.ownerId})`),
     ownership: customers.ownership,
     createdAt: customers.createdAt,

@@ -17,6 +17,7 @@ import { creditCheck, isRegistrationNumber } from "@/lib/customers/registration-
 import { customerEdit } from "@/lib/customers/schema";
 import { takeNumber } from "@/lib/numbering/commands";
 import { formatNumber, periodOf } from "@/lib/numbering/format";
+import { tagsOf } from "@/lib/tags/queries";
 import { testDatabase } from "../support/database";
 import { actAs, contextOf } from "../support/people";
 
@@ -80,11 +81,17 @@ test("the next customer gets the number after the last of the demo data", async 
 });
 
 test("history tells how each customer came to be as it is", async () => {
-  const edited = await db.select().from(auditChanges).where(eq(auditChanges.kind, "update"));
+  const updates = await db.select().from(auditChanges).where(eq(auditChanges.kind, "update"));
+  const isTagging = ({ changes }: (typeof updates)[number]) => "tags" in changes;
+  const edited = updates.filter((update) => !isTagging(update));
   expect(edited.length).toBeGreaterThan(100);
   for (const { changes, recordId } of edited.slice(0, 50)) {
     const [row] = await db.select().from(customers).where(eq(customers.id, recordId));
     for (const [column, [, after]] of Object.entries(changes)) expect(row![column as "name"]).toBe(after);
+  }
+  for (const { changes, recordId } of updates.filter(isTagging).slice(0, 20)) {
+    const on = await tagsOf(await contextOf(ids.get("admin")!, NOW), recordId);
+    expect(on.map(({ name }) => name).sort()).toEqual([...(changes.tags![1] as string[])].sort());
   }
   const { entries } = await customerHistory(await contextOf(ids.get("admin")!, NOW), edited[0]!.customerId!);
   expect(entries.at(-1)).toMatchObject({ event: expect.stringMatching(/^(customer|contact)\.created$/) });

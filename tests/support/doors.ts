@@ -7,6 +7,8 @@ import {
   roleGrants,
   roles,
   shares,
+  savedViews,
+  tags,
   userPosts,
   userRoles,
   users,
@@ -87,6 +89,15 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
       updatedAt: NOW,
     })
     .returning();
+  const stamp = { createdAt: NOW, updatedAt: NOW };
+  const [tag, otherTag] = await db
+    .insert(tags)
+    .values([unique("标签"), unique("标签")].map((name) => ({ name, ...stamp })))
+    .returning();
+  const [view] = await db
+    .insert(savedViews)
+    .values({ list: "customers", ownerId: actorId, name: unique("视图"), query: "kind=person", ...stamp })
+    .returning();
   return {
     institution: institution.id,
     emptyInstitution,
@@ -103,6 +114,9 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     contact: contact.id,
     share: share!.id,
     deletion: deletion.id,
+    tag: tag!.id,
+    otherTag: otherTag!.id,
+    view: view!.id,
     import: running!.id,
     version: "1",
   };

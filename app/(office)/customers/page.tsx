@@ -13,6 +13,8 @@ import { isFiltered, listHref, parseList, searchText } from "@/lib/core/list";
 import { page } from "@/lib/core/page";
 import { customerList } from "@/lib/customers/list";
 import { listCustomers } from "@/lib/customers/queries";
+import { openView } from "../open-view";
+import { SavedViews } from "../saved-views";
 import { customerColumnNames, customerColumnViews, customerRows } from "./columns";
 import { CustomerPanel } from "./customer-panel";
 import { CustomerTable, SelectableCustomerTable } from "./customer-table";
@@ -22,6 +24,7 @@ import { customerFilters } from "./filters";
 /** 客户档案 (CUS-04): the list; new and edit slide in over it. */
 export default page("customers.view", async (ctx, { search }) => {
   const t = await getTranslations("customers");
+  const view = await openView(ctx, "customers", search);
   const params = parseList(customerList, search);
   const [found, filters] = await Promise.all([listCustomers(ctx, params), customerFilters(ctx, params, t)]);
   const text = searchText(search);
@@ -61,12 +64,13 @@ export default page("customers.view", async (ctx, { search }) => {
             : []
         }
       >
+        <SavedViews ctx={ctx} list="customers" search={text} opened={view} />
         <ColumnChooser columns={customerColumnNames(t)} chosen={params.columns} search={text} />
       </ListHeader>
       <FilterBar
         fields={filterFields(customerList, filters, search)}
         search={text}
-        problems={params.problems}
+        problems={[...params.problems, ...view.problems]}
         searchPlaceholder={t("search")}
       />
       {may.assign || may.share ? (

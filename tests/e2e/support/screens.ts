@@ -1,4 +1,4 @@
-import { auditEvents, customers, dictionaryEntries } from "@/db/schema";
+import { auditEvents, customers, customerTags, dictionaryEntries, tags } from "@/db/schema";
 import { eq } from "drizzle-orm";
 import { makeDeletion } from "../../support/customers";
 import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf } from "./data";
@@ -25,6 +25,12 @@ export async function allScreens(): Promise<Screen[]> {
   const user = (await actorOf("sales")).actor.id;
   const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
   const [entry] = await db.select().from(dictionaryEntries).where(eq(dictionaryEntries.kind, "source")).limit(1);
+  const now = new Date();
+  const [tag] = await db
+    .insert(tags)
+    .values({ name: fresh("标签"), colour: "warning", createdAt: now, updatedAt: now })
+    .returning();
+  await db.insert(customerTags).values({ customerId: id, tagId: tag!.id });
   const counts = { rowsRead: 12, rowsBad: 1, rowsCreated: 10, rowsUnchanged: 1, rowsWritten: 10 };
   const runs = {
     begun: await makeImportOf("admin"),
@@ -45,6 +51,8 @@ export async function allScreens(): Promise<Screen[]> {
     "/settings/customer-types",
     "/settings/regions",
     "/settings/sources?q=nothing-is-called-this",
+    "/settings/tags?size=20",
+    "/customers?size=20&columns=name,tags&view=nothing",
     ...["institutions", "departments", "positions", "roles", "users"].flatMap((name) => [
       `/system/${name}?size=20`,
       `/system/${name}/new`,
@@ -76,6 +84,8 @@ export async function allScreens(): Promise<Screen[]> {
     `/customers/${id}/contacts?panel=new`,
     `/customers/${id}/billing?panel=edit`,
     "/settings/sources?panel=new",
+    "/settings/tags?panel=new",
+    `/settings/tags?panel=merge.${tag!.id}`,
     `/settings/sources?panel=edit.${entry!.id}`,
     ...["institutions", "departments", "positions", "roles", "users"].map(
       (name) => `/system/${name}?size=20&panel=new`,
