@@ -19,6 +19,7 @@ export const modules = {
   dictionaries: { owned: false, actions: ["view", "create", "edit", "delete"] },
   settings: { owned: false, actions: ["view", "edit"] },
   audit: { owned: false, actions: ["view"] },
+  notifications: { owned: false, actions: ["view", "send"] },
   /** Field rights (D-01): what a record may show, whoever may see the record. */
   fields: { owned: false, actions: ["contact_data", "bank_data"] },
 } as const satisfies Record<string, Module>;

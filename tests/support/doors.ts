@@ -1,6 +1,17 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { dictionaryEntries, imports, positions, roleGrants, roles, userPosts, userRoles, users } from "@/db/schema";
+import {
+  dictionaryEntries,
+  imports,
+  outboxMessages,
+  positions,
+  roleGrants,
+  roles,
+  userPosts,
+  userRoles,
+  users,
+  userSessions,
+} from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
 import { makeContact, makeCustomer } from "./customers";
@@ -72,6 +83,27 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
       updatedAt: NOW,
     })
     .returning();
+  const seen = { createdAt: NOW, lastSeenAt: NOW, expiresAt: new Date(NOW.getTime() + 3_600_000) };
+  const [session] = await db
+    .insert(userSessions)
+    .values({ userId: actorId, audience: "staff", address: "", agent: "", ...seen })
+    .returning();
+  const [failedMail] = await db
+    .insert(outboxMessages)
+    .values({
+      kind: "password_changed",
+      recipient: "a@example.com",
+      locale: "en",
+      subject: "",
+      bodyText: "",
+      bodyHtml: "",
+      idempotencyKey: unique("mail"),
+      state: "failed",
+      nextTryAt: NOW,
+      createdAt: NOW,
+      updatedAt: NOW,
+    })
+    .returning();
   return {
     institution: institution.id,
     emptyInstitution,
@@ -87,6 +119,8 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customerOwner: actorId,
     contact: contact.id,
     import: running!.id,
+    session: session!.id,
+    failedMail: failedMail!.id,
     version: "1",
   };
 }
