@@ -240,7 +240,9 @@ test("the outbox lists through the address, and shows nothing without the right"
   await write({ to: "zhao@example.com" });
   const clerk = await makeUser(db, { grants: { "notifications.view": "all" } });
   const found = (search: Record<string, string>) =>
-    actAs(clerk.id, async (ctx) => (await listMails(ctx, parseList(mailList, search))).rows.map((row) => row.recipient));
+    actAs(clerk.id, async (ctx) =>
+      (await listMails(ctx, parseList(mailList, search))).rows.map((row) => row.recipient),
+    );
   expect(await found({ q: "wang" })).toEqual(["wang@example.com"]);
   expect(await found({ kind: "password_reset" })).toEqual(["zhao@example.com"]);
   expect(await found({ state: "failed" })).toEqual([]);
