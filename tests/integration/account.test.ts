@@ -160,7 +160,7 @@ test("of two links only the newest works", async () => {
     new URL(openLink(sealedLink!)!).searchParams.get("token")!,
   );
   const owners = await Promise.all(tokens.map((token) => findOpenLink(token, now)));
-  expect(owners.map(Boolean).sort()).toEqual([false, true]);
+  expect(owners.filter(Boolean)).toHaveLength(1);
 });
 
 const nobodies: [string, (user: { id: string }) => Promise<unknown>][] = [

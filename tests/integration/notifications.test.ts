@@ -133,7 +133,7 @@ test("while the server is down mails wait with growing pauses, and go out when i
   await write();
   await write();
   expect(await deliver(server)).toEqual({ sent: 0, failed: 1 });
-  expect((await rows()).map(({ attempts }) => attempts).sort()).toEqual([0, 1]);
+  expect((await rows()).map(({ attempts }) => attempts)).toEqual(expect.arrayContaining([0, 1]));
   await deliver(server, later(1));
   await deliver(server, later(1));
   expect((await rows()).map(({ state }) => state)).toEqual(["waiting", "waiting"]);
