@@ -66,6 +66,13 @@ export type ViewedList = (typeof viewedLists)[number];
 export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
+/** Mails that the application writes (NOT-01); their texts stand under `mails.<kind>`. */
+export const mailKinds = ["password_reset", "password_changed"] as const;
+export type MailKind = (typeof mailKinds)[number];
+/** waiting → sending → sent; a failed one can be sent again. */
+export const mailStates = ["waiting", "sending", "sent", "failed"] as const;
+export type MailState = (typeof mailStates)[number];
+
 export const securityEventKinds = [
   "signed_in",
   "sign_in_failed",
@@ -74,5 +81,6 @@ export const securityEventKinds = [
   "signed_out",
   "permission_refused",
   "wrong_audience",
+  "password_reset_asked",
 ] as const;
 export type SecurityEventKind = (typeof securityEventKinds)[number];

@@ -40,6 +40,7 @@ export const navigation: readonly PlaceGroup[] = [
       { key: "roles", path: "/system/roles", permission: "roles.view" },
       { key: "numbering", path: "/system/numbering", permission: "settings.view" },
       { key: "imports", path: "/system/imports", permission: "customers.import" },
+      { key: "outbox", path: "/system/outbox", permission: "notifications.view" },
       { key: "audit", path: "/system/audit", permission: "audit.view" },
       { key: "settings", path: "/system/settings", permission: "settings.view" },
     ],

@@ -9,6 +9,9 @@ import * as dictionaryRoutes from "./dictionaries/routes";
 import * as importActions from "./imports/actions";
 import { importCheckJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
+import { cleanUpJob } from "./maintenance/jobs";
+import * as notificationActions from "./notifications/actions";
+import { sendMailsJob } from "./notifications/jobs";
 import * as numberingActions from "./numbering/actions";
 import * as organisationActions from "./organisation/actions";
 import * as organisationRoutes from "./organisation/routes";
@@ -33,6 +36,7 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/customers/actions.ts": customerActions,
   "lib/dictionaries/actions.ts": dictionaryActions,
   "lib/imports/actions.ts": importActions,
+  "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,
   "lib/roles/actions.ts": roleActions,
@@ -55,3 +59,6 @@ export const routes: Record<string, Record<string, unknown>> = {
 };
 
 export const jobs: readonly Job[] = [importCheckJob, importWriteJob];
+
+/** Work of the system itself: it acts for nobody. */
+export const systemJobs: readonly Job[] = [sendMailsJob, cleanUpJob];

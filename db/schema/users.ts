@@ -61,6 +61,8 @@ export const userCredentials = pgTable("user_credentials", {
     .references(() => users.id),
   passwordHash: text().notNull(),
   changedAt: instant().notNull(),
+  /** A one-time password (ACC-05): it opens nothing but the form of a new one. */
+  mustChange: boolean().notNull().default(false),
 });
 
 /** Main and part-time posts (ORG-06, D-04). */

@@ -4,6 +4,7 @@ import type { AuditMark } from "@/lib/core/entity";
 import type { Permission } from "@/lib/core/permissions";
 import { billingEntity, customerEntity } from "@/lib/customers/entity";
 import { dictionaryEntity } from "@/lib/dictionaries/entity";
+import { mailEntity } from "@/lib/notifications/entity";
 import { departmentEntity, institutionEntity, positionEntity } from "@/lib/organisation/entity";
 import { roleEntity } from "@/lib/roles/entity";
 import { shareEntity } from "@/lib/shares/entity";
@@ -65,6 +66,12 @@ export const subjects: Readonly<Record<string, Subject>> = {
     labels: "users.field",
     ownLabels: ["partTimePosts", "customerTypes", "managementLevels", "deletedAt"],
     words: { state: "users.state", gender: "users.gender" },
+  },
+  mail: {
+    view: "notifications.view",
+    marks: mailEntity.audited,
+    labels: "notifications.field",
+    words: { state: "notifications.state" },
   },
   role: {
     view: "roles.view",

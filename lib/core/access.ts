@@ -43,6 +43,15 @@ export async function loadByUser(db: Db, userId: string): Promise<Loaded | undef
   return load(db, "account of a user", sql`from users u where u.id = ${userId}`, false);
 }
 
+/** The installation's facts for work that nobody asked for. */
+export async function loadInstallation(db: Db): Promise<Installation> {
+  const { rows } = await db.execute<{ installation: Installation }>(sql`select ${INSTALLATION} as installation`);
+  return rows[0]!.installation;
+}
+
+const INSTALLATION = sql`(select json_build_object('companyName', c.company_name, 'timeZone', c.time_zone, 'currency', c.currency,
+  'modulesOff', c.modules_off, 'importMaxRows', c.import_max_rows, 'importMaxBytes', c.import_max_bytes) from settings c)`;
+
 type Row = { session: Record<string, string> | null; account: Account; installation: Installation };
 
 async function load(db: Db, name: string, source: SQL, withSession: boolean): Promise<Loaded | undefined> {
@@ -88,8 +97,7 @@ async function load(db: Db, name: string, source: SQL, withSession: boolean): Pr
           or exists (select from user_posts up join positions p on p.id = up.position_id
             join shares s on s.department_id = p.department_id where up.user_id = u.id and s.ended_at is null)
       ) as account,
-      (select json_build_object('companyName', c.company_name, 'timeZone', c.time_zone, 'currency', c.currency,
-        'modulesOff', c.modules_off, 'importMaxRows', c.import_max_rows, 'importMaxBytes', c.import_max_bytes) from settings c) as installation
+      ${INSTALLATION} as installation
     ${source}`,
   );
   const row = rows[0];

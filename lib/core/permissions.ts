@@ -25,6 +25,7 @@ export const modules = {
   views: { owned: false, actions: ["share"] },
   settings: { owned: false, actions: ["view", "edit"] },
   audit: { owned: false, actions: ["view"] },
+  notifications: { owned: false, actions: ["view", "send"] },
   /** Field rights (D-01): what a record may show, whoever may see the record. */
   fields: { owned: false, actions: ["contact_data", "bank_data"] },
 } as const satisfies Record<string, Module>;

@@ -77,6 +77,14 @@ export const newPassword = z
   .strictObject({ ...passwordFields, id: z.uuid() })
   .refine(({ password, passwordAgain }) => password === passwordAgain, same);
 
+/** One's own new password (ACC-05), proved by the present one. */
+export const ownPassword = z
+  .strictObject({ ...passwordFields, current: z.string().min(1, "errors.required").max(200) })
+  .refine(({ password, passwordAgain }) => password === passwordAgain, same);
+
+export const sessionId = z.strictObject({ id: z.uuid() });
+export const nothing = z.strictObject({});
+
 export const userId = z.strictObject({ id: z.uuid() });
 
 /** Who comes into a role and who goes, from the role's page (ROL-04). */

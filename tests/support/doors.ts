@@ -3,15 +3,17 @@ import type { Db } from "@/db/client";
 import {
   dictionaryEntries,
   imports,
+  outboxMessages,
   positions,
   roleGrants,
   roles,
-  shares,
   savedViews,
+  shares,
   tags,
   userPosts,
   userRoles,
   users,
+  userSessions,
 } from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
@@ -98,6 +100,27 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .insert(savedViews)
     .values({ list: "customers", ownerId: actorId, name: unique("视图"), query: "kind=person", ...stamp })
     .returning();
+  const seen = { createdAt: NOW, lastSeenAt: NOW, expiresAt: new Date(NOW.getTime() + 3_600_000) };
+  const [session] = await db
+    .insert(userSessions)
+    .values({ userId: actorId, audience: "staff", address: "", agent: "", ...seen })
+    .returning();
+  const [failedMail] = await db
+    .insert(outboxMessages)
+    .values({
+      kind: "password_changed",
+      recipient: "a@example.com",
+      locale: "en",
+      subject: "",
+      bodyText: "",
+      bodyHtml: "",
+      idempotencyKey: unique("mail"),
+      state: "failed",
+      nextTryAt: NOW,
+      createdAt: NOW,
+      updatedAt: NOW,
+    })
+    .returning();
   return {
     institution: institution.id,
     emptyInstitution,
@@ -118,6 +141,8 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     otherTag: otherTag!.id,
     view: view!.id,
     import: running!.id,
+    session: session!.id,
+    failedMail: failedMail!.id,
     version: "1",
   };
 }

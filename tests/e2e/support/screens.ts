@@ -1,7 +1,7 @@
 import { auditEvents, customers, customerTags, dictionaryEntries, tags } from "@/db/schema";
 import { eq } from "drizzle-orm";
 import { makeDeletion } from "../../support/customers";
-import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf } from "./data";
+import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf, makeMail } from "./data";
 
 /** A screen to look at: its address, who looks, and whether a panel lies over it. */
 export type Screen = { path: string; as?: string; panel: boolean };
@@ -31,6 +31,7 @@ export async function allScreens(): Promise<Screen[]> {
     .values({ name: fresh("标签"), colour: "warning", createdAt: now, updatedAt: now })
     .returning();
   await db.insert(customerTags).values({ customerId: id, tagId: tag!.id });
+  const mail = await makeMail();
   const counts = { rowsRead: 12, rowsBad: 1, rowsCreated: 10, rowsUnchanged: 1, rowsWritten: 10 };
   const runs = {
     begun: await makeImportOf("admin"),
@@ -70,6 +71,10 @@ export async function allScreens(): Promise<Screen[]> {
     "/system/users/deleted",
     "/system/numbering",
     "/system/settings",
+    "/system/outbox?size=20",
+    `/system/outbox/${mail}`,
+    "/account/password",
+    "/account/sessions",
     "/system/audit?size=20",
     `/system/audit/${event!.id}`,
     "/system/audit/security?size=20",
@@ -94,9 +99,10 @@ export async function allScreens(): Promise<Screen[]> {
     `/system/users?size=20&panel=edit.${user}`,
     `/system/users?size=20&panel=password.${user}`,
     `/system/audit?size=20&panel=event.${event!.id}`,
+    `/system/outbox?size=20&panel=mail.${mail}`,
   ];
   return [
-    ...["/sign-in", "/first-password?token=x"].map((path) => ({ path, panel: false })),
+    ...["/sign-in", "/first-password?token=x", "/forgot"].map((path) => ({ path, panel: false })),
     { path: "/system/users", as: "sales", panel: false },
     ...office.map((path) => ({ path, as: "admin", panel: false })),
     ...panels.map((path) => ({ path, as: "admin", panel: true })),
