@@ -167,7 +167,8 @@ export async function findCustomer(ctx: Context, id: string) {
     .leftJoin(parent, and(eq(parent.id, customers.parentId), visibleAs(ctx, "parent")))
     .where(and(eq(customers.id, id), scope(ctx, customerEntity, "view")));
   if (!row) return undefined;
-  const { searchKey: _key, phoneKey: _phone, createdBy: _creator, ...customer } = row.customer;
+  const { searchKey: _key, phoneKey: _phone, createdBy: _creator, ...stored } = row.customer;
+  const { deletedAt: _at, deletionId: _deletion, ...customer } = stored;
   const hidden = can(ctx, "fields.contact_data") ? {} : { phone: null, fax: null, email: null };
   return { ...row, customer: { ...customer, ...hidden }, hidesParent: customer.parentId !== null && !row.parent };
 }

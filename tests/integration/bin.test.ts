@@ -24,6 +24,7 @@ import { purgeExpired } from "@/lib/bin/purge";
 import { listBin } from "@/lib/bin/queries";
 import { createContact, editContact } from "@/lib/contacts/commands";
 import { findContact, listContacts } from "@/lib/contacts/queries";
+import { contactEdit } from "@/lib/contacts/schema";
 import { parseList, type SearchParams } from "@/lib/core/list";
 import { createCustomer, editCustomer } from "@/lib/customers/commands";
 import { exportList } from "@/lib/customers/export";
@@ -220,6 +221,16 @@ describe("the recycle bin (CUS-09)", () => {
     expect(await db.select().from(deletions).where(eq(deletions.id, id))).toEqual([]);
     const { entries } = await customerHistory(await contextOf(me.id), top.id);
     expect(entries.map(({ event }) => event)).toEqual(["customer.restored", "customer.deleted"]);
+  });
+
+  test("whoever opens a record to edit it is given nothing of the bin: the form sends back what it got", async () => {
+    const { top } = await makeTree();
+    const ctx = await contextOf(me.id);
+    const { createdAt: _at, updatedAt: _then, ...values } = (await findCustomer(ctx, top.id))!.customer;
+    expect(customerEdit.safeParse(values).error).toBeUndefined();
+    const [person] = await listContacts(ctx, top.id);
+    const { createdAt: _made, updatedAt: _saved, customerId: _of, ...contact } = person!;
+    expect(contactEdit.safeParse(contact).error).toBeUndefined();
   });
 
   test("restoring into a taken registration number is refused in a sentence that names the holder only to who may see it", async () => {
