@@ -4,13 +4,13 @@ import { customers, deletions } from "@/db/schema";
 import type { StaffContext } from "@/lib/core/context";
 import { refuse } from "@/lib/core/errors";
 import { scope } from "@/lib/core/scope";
-import { ownerless } from "@/lib/customers/bin";
+import { assertRoomToReturn, ownerless } from "@/lib/customers/bin";
 import { customerEntity } from "@/lib/customers/entity";
 import { deletionEntity } from "./entity";
 
 /**
  * Refuses what cannot come back as it was (CUS-09): below a parent that lies in the bin itself, or with a registration number
- * that somebody living has by now. Whoever may not see the other customer is told only that there is one (D-10).
+ * that somebody living has by now, or above the private quota of its owner (SCP-04). Whoever may not see the other customer is told only that there is one (D-10).
  */
 export async function judgeRestore(ctx: StaffContext, id: string): Promise<void> {
   const { rows: parents } = await ctx.db.execute<{ name: string; parent: string; deletionId: string }>(sql`
@@ -27,7 +27,7 @@ export async function judgeRestore(ctx: StaffContext, id: string): Promise<void>
     from ${customers} gone join ${customers} on upper(${customers.registrationNumber}) = upper(gone.registration_number)
       and ${customers.deletedAt} is null
     where gone.deletion_id = ${id} order by gone.number limit 1`);
-  if (!taken[0]) return;
+  if (!taken[0]) return assertRoomToReturn(ctx, id);
   const { holder, ...values } = taken[0];
   if (holder === null) refuse("bin.error.registration_hidden", values);
   refuse("bin.error.registration_taken", { ...values, holder });

@@ -3,8 +3,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { customers } from "@/db/schema";
 import { auditRecord } from "@/lib/core/audit";
 import { auditSet } from "@/lib/core/audit-set";
-import type { Actor, Transaction } from "@/lib/core/context";
+import type { Actor, StaffContext, Transaction } from "@/lib/core/context";
 import { customerEntity } from "./entity";
+import { assertRoom } from "./quota";
 
 type Acting = Pick<Transaction, "db" | "now" | "origin"> & { readonly actor: Actor };
 /** One act of deleting and the event of the log under which its changes stand. */
@@ -52,6 +53,14 @@ export async function returnCustomers(ctx: Acting, { deletionId, eventId }: Move
     where c.deletion_id = ${deletionId}`);
   const ids = sql`select id from bin_customers`;
   await auditSet(ctx, customerEntity, eventId, { ids, before: sql`bin_customers` });
+}
+
+/** Refuses, with the numbers, a return that would give an owner more private customers than they may own (SCP-04). */
+export async function assertRoomToReturn(ctx: StaffContext, deletionId: string): Promise<void> {
+  const { rows } = await ctx.db.execute<{ owner: string; gained: number }>(sql`
+    select case when id in (${ownerless(deletionId)}) then ${ctx.actor.id}::uuid else owner_id end as owner, count(*)::int as gained
+    from ${customers} where deletion_id = ${deletionId} and ownership = 'private' group by 1 order by 1`);
+  for (const { owner, gained } of rows) await assertRoom(ctx, owner, gained);
 }
 
 /** The private customers of a deletion whose owner no longer works here. */

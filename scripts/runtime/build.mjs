@@ -8,7 +8,8 @@ import { Refusal, say } from "./say.mjs";
 const stampFile = join(project, ".next/kehu-source-stamp");
 
 /** What lies in the project's folder but cannot change the build. */
-const notBuilt = /^(node_modules|tests|docs|scripts|test-results|next-env\.d\.ts|.*\.md|.*\.tsbuildinfo|.*\.log|\.(?!env).*)$/;
+const notBuilt =
+  /^(node_modules|tests|docs|scripts|test-results|next-env\.d\.ts|.*\.md|.*\.tsbuildinfo|.*\.log|\.(?!env).*)$/;
 
 /**
  * A hash over the contents of all files that go into the build. Contents, not times and sizes: a fresh clone has new

@@ -56,6 +56,8 @@ test("I forget my password, get a link, and set a new one with it, once (ACC-05,
   const page = await open();
   await page.goto("/sign-in");
   await link(page, door("forgot.link")).click();
+  // Both pages have a field of this name.
+  await page.waitForURL("**/forgot");
   await page.getByLabel(door("login")).fill(staff.login);
   await button(page, door("forgot.submit")).click();
   await page.getByText(door("forgot.done")).waitFor();
@@ -85,7 +87,7 @@ test("an unknown login gets the same answer", async () => {
   const page = await open();
   await page.goto("/forgot");
   await button(page, door("forgot.submit")).click();
-  await page.getByText(door("error.login_missing")).waitFor();
+  await page.getByText(door("error.login_missing"), { exact: true }).waitFor();
   await page.getByLabel(door("login")).fill("nobody.of.this.name");
   await button(page, door("forgot.submit")).click();
   await page.getByText(door("forgot.done")).waitFor();

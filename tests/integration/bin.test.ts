@@ -246,6 +246,22 @@ describe("the recycle bin (CUS-09)", () => {
     await expect(restore(id)).resolves.toBeDefined();
   });
 
+  test("restoring above the private quota of the owner is refused with the numbers, also by the database (SCP-04)", async () => {
+    const owner = await makeUser(db, { grants: SALES });
+    const gone = await makeCustomer(db, { ownerId: owner.id });
+    const { id } = await remove(gone.id, owner);
+    await makeCustomer(db, { ownerId: owner.id });
+    await db.update(users).set({ privateQuota: 1 }).where(eq(users.id, owner.id));
+    await expect(restore(id, owner)).rejects.toMatchObject({
+      sentence: { key: "shares.error.quota", values: { quota: 1, owned: 1 } },
+    });
+    await expect(
+      db.update(customers).set({ deletedAt: null, deletionId: null }).where(eq(customers.id, gone.id)),
+    ).rejects.toMatchObject({ cause: { constraint: "customers_private_quota" } });
+    await db.update(users).set({ privateQuota: 2 }).where(eq(users.id, owner.id));
+    await expect(restore(id, owner)).resolves.toBeDefined();
+  });
+
   test("restoring below a parent that is deleted itself is refused: that one comes first", async () => {
     const { top, middle } = await makeTree();
     const first = await remove(middle.id);
@@ -396,9 +412,7 @@ describe("the log and existing installations", () => {
     };
     const files = await roleOf({ grants: { "customers.create": "own", "contacts.delete": "all" } });
     const looks = await roleOf({ grants: { "customers.view": "all", "contacts.delete": "all" } });
-    const statements = readFileSync("db/migrations/0005_recycle_bin_rules.sql", "utf8").split(
-      "--> statement-breakpoint",
-    );
+    const statements = readFileSync("db/migrations/0005_archive_rules.sql", "utf8").split("--> statement-breakpoint");
     for (let round = 0; round < 2; round++) await db.execute(sql.raw(statements.at(-1)!));
     const held = await db
       .select()
