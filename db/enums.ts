@@ -71,7 +71,6 @@ export const mailKinds = ["password_reset", "password_changed"] as const;
 export type MailKind = (typeof mailKinds)[number];
 /** waiting → sending → sent; a failed one can be sent again. */
 export const mailStates = ["waiting", "sending", "sent", "failed"] as const;
-export type MailState = (typeof mailStates)[number];
 
 export const securityEventKinds = [
   "signed_in",

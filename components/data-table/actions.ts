@@ -35,6 +35,8 @@ export type RowAction = Act<string> & {
 export type BulkAction = Act<SelectionInput> & {
   /** Shows a dialog of the screen's own for what is selected; `clear` gives the selection up when it is done. */
   open?: (input: SelectionInput, clear: () => void) => void;
+  /** Only for rows that were ticked, not for all that match. */
+  tickedOnly?: boolean;
 };
 
 /** The actions that a row allows. */

@@ -29,8 +29,9 @@ export function SelectionBar({
   if (!selection || (selection.ids.size === 0 && !selection.all)) return null;
   const count = selection.all ? (total?.count ?? 0) : selection.ids.size;
   const shown = formatNumber(count, locale);
+  const offered = bulk.filter(({ tickedOnly }) => !tickedOnly || !selection.all);
 
-  function act({ run, preview, panel, open, ...action }: BulkAction) {
+  function act({ run, preview, panel, open, tickedOnly: _, ...action }: BulkAction) {
     const input = selection?.input() ?? { ids: [] };
     if (open) open(input, () => selection?.clear());
     else if (run)
@@ -52,7 +53,7 @@ export function SelectionBar({
           {t("select_all", { count: formatNumber(total.count, locale) })}
         </Button>
       )}
-      {bulk.map((action) => (
+      {offered.map((action) => (
         <Button
           key={action.key}
           size="small"

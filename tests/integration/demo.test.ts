@@ -62,8 +62,10 @@ test("every demo customer would pass the form by which people file them", async 
   const rows = await db.select().from(customers);
   const wrong = rows.filter(({ registrationNumber: code }) => code && !isRegistrationNumber(code));
   expect(wrong).toEqual([]);
-  for (const { searchKey: _key, phoneKey: _phone, createdBy: _by, createdAt: _at, updatedAt: _up, ...row } of rows) {
-    expect(() => validate(customerEdit, row)).not.toThrow();
+  const own = new Set(["searchKey", "phoneKey", "createdBy", "createdAt", "updatedAt", "deletedAt", "deletionId"]);
+  for (const row of rows) {
+    const values = Object.fromEntries(Object.entries(row).filter(([name]) => !own.has(name)));
+    expect(() => validate(customerEdit, values)).not.toThrow();
   }
 });
 

@@ -30,7 +30,11 @@ export default page("customers.view", async (ctx, { search }) => {
   const text = searchText(search);
   const exported = (format: string, columns?: string) =>
     `/api/customers/export${listHref(text, { panel: null, format, ...(columns && { scope: columns }) })}`;
-  const may = { assign: can(ctx, "customers.assign"), share: can(ctx, "customers.share") };
+  const may = {
+    assign: can(ctx, "customers.assign"),
+    share: can(ctx, "customers.share"),
+    tag: can(ctx, "customers.edit") && can(ctx, "tags.view"),
+  };
   const table = {
     caption: t("title"),
     columns: customerColumnViews(params.columns, t),
@@ -73,8 +77,8 @@ export default page("customers.view", async (ctx, { search }) => {
         problems={[...params.problems, ...view.problems]}
         searchPlaceholder={t("search")}
       />
-      {may.assign || may.share ? (
-        <Messages of={["shares"]}>
+      {Object.values(may).includes(true) ? (
+        <Messages of={["shares", "tags"]}>
           <SelectableCustomerTable may={may} total={found.total} {...table} />
         </Messages>
       ) : (
