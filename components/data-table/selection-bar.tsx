@@ -31,7 +31,7 @@ export function SelectionBar({
   const shown = formatNumber(count, locale);
   const offered = bulk.filter(({ tickedOnly }) => !tickedOnly || !selection.all);
 
-  function act({ run, preview, panel, open, tickedOnly: _, ...action }: BulkAction) {
+  function act({ run, preview, panel, open, tickedOnly: _ticked, ...action }: BulkAction) {
     const input = selection?.input() ?? { ids: [] };
     if (open) open(input, () => selection?.clear());
     else if (run)
