@@ -145,7 +145,7 @@ export async function makeMail(): Promise<string> {
       kind: "password_changed",
       recipient: `${fresh("e2e-")}@example.com`,
       locale: "zh-CN",
-      subject: "您的密码已修改",
+      subject: "测试邮件",
       bodyText: "您的密码刚刚被修改。",
       bodyHtml: "<p>您的密码刚刚被修改。</p>",
       idempotencyKey: randomUUID(),
