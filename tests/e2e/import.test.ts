@@ -31,10 +31,10 @@ const columns = {
 };
 const BY_HAND = "hint";
 
-/** Eleven customers in the manner of the Northwind database, and in line 8 one with a comma that nobody put into quotes. */
 /** Three digits in a row would be searched for in telephone numbers too. */
 const lettersOnly = (text: string) => text.toUpperCase().replaceAll(/\d/g, (digit) => "ABCDEFGHIJ"[Number(digit)]!);
 
+/** Eleven customers in the manner of the Northwind database, and in line 8 one with a comma that nobody put into quotes. */
 function northwind(prefix: string): string[][] {
   const people = [
     [
