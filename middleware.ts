@@ -55,7 +55,7 @@ function local(request: NextRequest, pathname: string, to: string): URL {
   return url;
 }
 
-const open = ["/sign-in", "/sign-out", "/first-password", "/language", "/renew", "/api"];
+const open = ["/sign-in", "/sign-out", "/first-password", "/forgot", "/language", "/renew", "/api"];
 const isOpen = (pathname: string) =>
   open.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ||
   (process.env.KEHU_BENCH === "1" && pathname === "/baseline-list");

@@ -55,8 +55,22 @@ export const importStates = ["uploaded", "checking", "checked", "writing", "done
 export type ImportState = (typeof importStates)[number];
 export const importRowActions = ["create", "update", "unchanged", "bad"] as const;
 
+/** Colours of tags: the tones of the theme, so that they hold in light and dark (TAG-01). */
+export const tagColours = ["neutral", "info", "success", "warning", "danger"] as const;
+export type TagColour = (typeof tagColours)[number];
+
+/** Lists whose filters can be kept as views (LST-01). */
+export const viewedLists = ["customers", "users"] as const;
+export type ViewedList = (typeof viewedLists)[number];
+
 export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
+
+/** Mails that the application writes (NOT-01); their texts stand under `mails.<kind>`. */
+export const mailKinds = ["password_reset", "password_changed"] as const;
+export type MailKind = (typeof mailKinds)[number];
+/** waiting → sending → sent; a failed one can be sent again. */
+export const mailStates = ["waiting", "sending", "sent", "failed"] as const;
 
 export const securityEventKinds = [
   "signed_in",
@@ -66,5 +80,6 @@ export const securityEventKinds = [
   "signed_out",
   "permission_refused",
   "wrong_audience",
+  "password_reset_asked",
 ] as const;
 export type SecurityEventKind = (typeof securityEventKinds)[number];

@@ -23,12 +23,19 @@ export const grants: Record<string, Rights> = {
   positions: { app: full, job: read },
   users: { app: edit, auth: edit, job: read },
   // Staff screens can set a password and never read a hash; the sign-in reads it.
-  user_credentials: { app: ["insert", "update (password_hash, changed_at)", "select (user_id)"], auth: edit },
+  user_credentials: {
+    app: ["insert", "update (password_hash, changed_at, must_change)", "select (user_id)"],
+    auth: edit,
+  },
   user_posts: { app: full, job: read },
   level_grants: { app: full, job: read },
-  user_sessions: { app: ["select", "update"], auth: edit, job: read },
-  known_devices: { auth: full },
-  account_links: { app: ["insert"], auth: ["select", "insert", "update"] },
+  user_sessions: { app: ["select", "update"], auth: edit, job: ["select", "delete"] },
+  known_devices: { auth: full, job: ["select (last_seen_at)", "delete"] },
+  account_links: {
+    app: ["insert", "select (user_id, used_at)", "update (used_at)"],
+    auth: ["select", "insert", "update"],
+    job: ["select (expires_at)", "delete"],
+  },
   security_events: { app: log, auth: log, job: log },
   roles: { app: full, job: read },
   role_grants: { app: full, job: read },
@@ -39,15 +46,24 @@ export const grants: Record<string, Rights> = {
   number_counters: { app: edit, job: edit },
   settings: { app: ["select", "update"], auth: read, job: read },
   customers: { app: edit, job: edit },
-  customer_billing: { app: edit, job: read },
+  // What lies in the recycle bin too long is removed by a job; of a customer its number stays, so nobody deletes a row.
+  customer_billing: { app: full, job: full },
+  deletions: { app: full, job: edit },
   contacts: { app: full, job: full },
+  shares: { app: edit, job: read },
+  tags: { app: full, job: read },
+  customer_tags: { app: full, job: read },
+  saved_views: { app: full, job: read },
+  default_views: { app: full, job: read },
   audit_events: { app: log, auth: log, job: log },
   audit_changes: { app: log, auth: log, job: log },
-  answered_requests: { app: log, job: log },
-  rate_limits: { auth: full },
+  answered_requests: { app: log, job: ["select", "insert", "delete"] },
+  rate_limits: { auth: full, job: ["select (expire)", "delete"] },
   imports: { app: edit, job: edit },
   import_rows: { app: full, job: full },
+  // The sign-in writes mails and cannot read what others were sent.
+  outbox_messages: { app: edit, auth: ["insert", "select (id)"], job: full },
 };
 
 /** Roles that work with the queue: they send, fetch and complete jobs in pg-boss' own schema. */
-export const queueRoles: readonly RoleName[] = ["app", "job"];
+export const queueRoles: readonly RoleName[] = ["app", "auth", "job"];

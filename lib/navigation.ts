@@ -11,7 +11,10 @@ export const navigation: readonly PlaceGroup[] = [
   {
     key: "customers_group",
     icon: "customers",
-    places: [{ key: "customers", path: "/customers", permission: "customers.view" }],
+    places: [
+      { key: "customers", path: "/customers", permission: "customers.view" },
+      { key: "bin", path: "/bin", permission: "customers.delete" },
+    ],
   },
   {
     key: "base_data_group",
@@ -23,6 +26,7 @@ export const navigation: readonly PlaceGroup[] = [
       { key: "industries", path: "/settings/industries", permission: "dictionaries.view" },
       { key: "levels", path: "/settings/levels", permission: "dictionaries.view" },
       { key: "credit_ratings", path: "/settings/credit-ratings", permission: "dictionaries.view" },
+      { key: "tags", path: "/settings/tags", permission: "tags.view" },
     ],
   },
   {
@@ -36,6 +40,7 @@ export const navigation: readonly PlaceGroup[] = [
       { key: "roles", path: "/system/roles", permission: "roles.view" },
       { key: "numbering", path: "/system/numbering", permission: "settings.view" },
       { key: "imports", path: "/system/imports", permission: "customers.import" },
+      { key: "outbox", path: "/system/outbox", permission: "notifications.view" },
       { key: "audit", path: "/system/audit", permission: "audit.view" },
       { key: "settings", path: "/system/settings", permission: "settings.view" },
     ],

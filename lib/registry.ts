@@ -1,4 +1,5 @@
 import "server-only";
+import * as binActions from "./bin/actions";
 import * as contactActions from "./contacts/actions";
 import type { Job } from "./core/jobs";
 import * as customerActions from "./customers/actions";
@@ -8,29 +9,42 @@ import * as dictionaryRoutes from "./dictionaries/routes";
 import * as importActions from "./imports/actions";
 import { importCheckJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
+import { cleanUpJob } from "./maintenance/jobs";
+import * as notificationActions from "./notifications/actions";
+import { sendMailsJob } from "./notifications/jobs";
 import * as numberingActions from "./numbering/actions";
 import * as organisationActions from "./organisation/actions";
 import * as organisationRoutes from "./organisation/routes";
 import * as roleActions from "./roles/actions";
 import * as settingsActions from "./settings/actions";
+import * as shareActions from "./shares/actions";
+import * as tagActions from "./tags/actions";
+import * as tagRoutes from "./tags/routes";
 import * as userActions from "./users/actions";
 import * as userRoutes from "./users/routes";
 import * as signInRoutes from "./users/sign-in-routes";
+import * as viewActions from "./views/actions";
+import * as viewRoutes from "./views/routes";
 
 /**
  * The composition root: the one place that knows every domain. The worker reads its jobs here, `authz:dump` and the
  * permission matrix its doors. Keys are file names, so that the build's own list of actions can be compared.
  */
 export const actions: Record<string, Record<string, unknown>> = {
+  "lib/bin/actions.ts": binActions,
   "lib/contacts/actions.ts": contactActions,
   "lib/customers/actions.ts": customerActions,
   "lib/dictionaries/actions.ts": dictionaryActions,
   "lib/imports/actions.ts": importActions,
+  "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,
   "lib/roles/actions.ts": roleActions,
   "lib/settings/actions.ts": settingsActions,
+  "lib/shares/actions.ts": shareActions,
+  "lib/tags/actions.ts": tagActions,
   "lib/users/actions.ts": userActions,
+  "lib/views/actions.ts": viewActions,
 };
 
 export const routes: Record<string, Record<string, unknown>> = {
@@ -38,8 +52,13 @@ export const routes: Record<string, Record<string, unknown>> = {
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,
   "lib/organisation/routes.ts": organisationRoutes,
+  "lib/tags/routes.ts": tagRoutes,
   "lib/users/routes.ts": userRoutes,
   "lib/users/sign-in-routes.ts": signInRoutes,
+  "lib/views/routes.ts": viewRoutes,
 };
 
 export const jobs: readonly Job[] = [importCheckJob, importWriteJob];
+
+/** Work of the system itself: it acts for nobody. */
+export const systemJobs: readonly Job[] = [sendMailsJob, cleanUpJob];

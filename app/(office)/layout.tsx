@@ -29,7 +29,15 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       name={t("product")}
       menu={menu}
       language={{ locale: await getLocale(), locales: languages, action: "/language" }}
-      me={{ name: ctx.actor.name, detail: ctx.actor.login, links: [], signOut: "/sign-out" }}
+      me={{
+        name: ctx.actor.name,
+        detail: ctx.actor.login,
+        links: [
+          { label: t("my_sessions"), href: "/account/sessions" },
+          { label: t("change_password"), href: "/account/password" },
+        ],
+        signOut: "/sign-out",
+      }}
     >
       {children}
     </OfficeShell>

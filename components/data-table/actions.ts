@@ -32,7 +32,12 @@ export type RowAction = Act<string> & {
 };
 
 /** Something that can be done to all selected rows. */
-export type BulkAction = Act<SelectionInput>;
+export type BulkAction = Act<SelectionInput> & {
+  /** Shows a dialog of the screen's own for what is selected; `clear` gives the selection up when it is done. */
+  open?: (input: SelectionInput, clear: () => void) => void;
+  /** Only for rows that were ticked, not for all that match. */
+  tickedOnly?: boolean;
+};
 
 /** The actions that a row allows. */
 export function actionsOf(actions: readonly RowAction[], row: Row, columns: readonly ColumnView[]): RowAction[] {

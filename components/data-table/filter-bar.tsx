@@ -16,6 +16,8 @@ import { focusFirst, useKeptFocus, useSlash } from "./filter-focus";
 /** How many fields stand in the first row, the free search among them. */
 const IN_A_ROW = 4;
 const KEPT = ["sort", "size", "columns"];
+/** A search within a view stays in it; 重置 leaves it. */
+const SENT = [...KEPT, "view"];
 
 /**
  * The filters of a list: a plain GET form with 查询 and 重置, and the active ones as chips below. What could not be read
@@ -68,7 +70,7 @@ export function FilterBar({
         onSubmit={() => setSheet(false)}
         onKeyDown={(event) => event.key === "Escape" && setSheet(false)}
       >
-        {KEPT.flatMap((name) =>
+        {SENT.flatMap((name) =>
           params.getAll(name).map((value) => <input key={name + value} type="hidden" {...{ name, value }} />),
         )}
         {searchPlaceholder !== undefined && (

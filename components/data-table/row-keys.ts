@@ -21,7 +21,8 @@ export function useRowKeys(table: RefObject<HTMLTableElement | null>): void {
         const rows = [...element.querySelectorAll(ROWS)];
         const at = row ? rows.indexOf(row) : event.key === "ArrowDown" ? -1 : rows.length;
         const next = rows[at + (event.key === "ArrowDown" ? 1 : -1)];
-        next?.querySelector<HTMLElement>("a, button, input")?.focus();
+        // Its link before its box: Enter opens the row.
+        (next?.querySelector<HTMLElement>("a") ?? next?.querySelector<HTMLElement>("button, input"))?.focus();
         next?.scrollIntoView({ block: "nearest" });
         if (next) event.preventDefault();
       } else if (event.key === "e" && row) {

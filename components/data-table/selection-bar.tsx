@@ -29,10 +29,12 @@ export function SelectionBar({
   if (!selection || (selection.ids.size === 0 && !selection.all)) return null;
   const count = selection.all ? (total?.count ?? 0) : selection.ids.size;
   const shown = formatNumber(count, locale);
+  const offered = bulk.filter(({ tickedOnly }) => !tickedOnly || !selection.all);
 
-  function act({ run, preview, panel, ...action }: BulkAction) {
+  function act({ run, preview, panel, open, tickedOnly: _ticked, ...action }: BulkAction) {
     const input = selection?.input() ?? { ids: [] };
-    if (run)
+    if (open) open(input, () => selection?.clear());
+    else if (run)
       begin({
         ...action,
         run: () => run(input),
@@ -51,7 +53,7 @@ export function SelectionBar({
           {t("select_all", { count: formatNumber(total.count, locale) })}
         </Button>
       )}
-      {bulk.map((action) => (
+      {offered.map((action) => (
         <Button
           key={action.key}
           size="small"

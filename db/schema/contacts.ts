@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { decisionRoles, salutations } from "../enums";
-import { id, plainDate, timestamps, version } from "./columns";
+import { deletions } from "./bin";
+import { id, instant, plainDate, timestamps, version } from "./columns";
 import { customers } from "./customers";
 
 export const salutation = pgEnum("salutation", salutations);
@@ -37,6 +38,9 @@ export const contacts = pgTable(
       .generatedAlwaysAs(
         sql`coalesce(digits(mobile), '') || ' ' || coalesce(digits(phone), '') || ' ' || coalesce(digits(other_phone), '')`,
       ),
+    /** In the recycle bin together with its customer (CUS-08). */
+    deletedAt: instant(),
+    deletionId: uuid().references(() => deletions.id),
     version: version(),
     ...timestamps,
   },
@@ -44,7 +48,11 @@ export const contacts = pgTable(
     uniqueIndex("contacts_one_primary_key")
       .on(t.customerId)
       .where(sql`${t.isPrimary}`),
+    check("contacts_deleted_whole", sql`num_nonnulls(${t.deletedAt}, ${t.deletionId}) <> 1`),
     index("contacts_customer_idx").on(t.customerId),
+    index("contacts_deletion_idx")
+      .on(t.deletionId)
+      .where(sql`${t.deletionId} is not null`),
     index("contacts_search_idx").using("gin", sql`${t.searchKey} gin_trgm_ops`),
     index("contacts_phone_idx").using("gin", sql`${t.phoneKey} gin_trgm_ops`),
   ],

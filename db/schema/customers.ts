@@ -12,7 +12,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { customerKinds, ownerships } from "../enums";
-import { id, timestamps, version } from "./columns";
+import { deletions } from "./bin";
+import { id, instant, timestamps, version } from "./columns";
 import { dictionaryEntries } from "./dictionaries";
 import { departments } from "./organisation";
 import { users } from "./users";
@@ -63,12 +64,18 @@ export const customers = pgTable(
     /** Apart from the search key: who may not see phones may not search by them either. */
     phoneKey: text().generatedAlwaysAs(sql`digits(phone)`),
     createdBy: uuid().references(() => users.id),
+    /** In the recycle bin since then, by that act (CUS-09). */
+    deletedAt: instant(),
+    deletionId: uuid().references(() => deletions.id),
     version: version(),
     ...timestamps,
   },
   (t) => [
     uniqueIndex("customers_number_key").on(sql`lower(${t.number})`),
-    uniqueIndex("customers_registration_number_key").on(sql`upper(${t.registrationNumber})`),
+    // Unique among the living (D-10); a number is never used again, so its index holds for all.
+    uniqueIndex("customers_registration_number_key")
+      .on(sql`upper(${t.registrationNumber})`)
+      .where(sql`${t.deletedAt} is null`),
     check(
       "customers_ownership_subject",
       sql`case ${t.ownership} when 'private' then ${t.ownerId} else ${t.departmentId} end is not null`,
@@ -77,15 +84,22 @@ export const customers = pgTable(
       "customers_region_once",
       sql`${t.regionId} is null or num_nonnulls(${t.country}, ${t.province}, ${t.city}) = 0`,
     ),
+    check("customers_deleted_whole", sql`num_nonnulls(${t.deletedAt}, ${t.deletionId}) <> 1`),
     check("customers_not_own_parent", sql`${t.parentId} <> ${t.id}`),
     check("customers_number_shape", sql`${t.number} ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$'`),
     // Read backwards for the latest first: an index made DESC would put NULLS LAST, which no ORDER BY … DESC asks for.
-    index("customers_created_idx").on(t.createdAt, t.id),
+    // Of the living alone, so that counting them needs nothing but the index.
+    index("customers_created_idx")
+      .on(t.createdAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
     index("customers_owner_idx").on(t.ownerId, t.createdAt, t.id),
     // With the ownership as a column, not as a predicate: a list of private customers then skips this arm of the own rule.
     index("customers_department_idx").on(t.departmentId, t.ownership),
     index("customers_name_idx").on(t.name, t.id),
     index("customers_parent_idx").on(t.parentId),
+    index("customers_deletion_idx")
+      .on(t.deletionId)
+      .where(sql`${t.deletionId} is not null`),
     index("customers_type_idx").on(t.typeId),
     index("customers_region_idx").on(t.regionId),
     index("customers_search_idx").using("gin", sql`${t.searchKey} gin_trgm_ops`),

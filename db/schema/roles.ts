@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { builtinRoles, reaches } from "../enums";
 import { id, timestamps, version } from "./columns";
 import { dictionaryEntries } from "./dictionaries";
@@ -18,10 +18,13 @@ export const roles = pgTable(
     institutionId: uuid().references(() => institutions.id),
     /** The administrator holds every permission by being it; its grants are not listed. */
     builtin: builtinRole().unique(),
+    /** 私有客户上限 (SCP-04); empty: this role says nothing about it. */
+    privateQuota: integer(),
     version: version(),
     ...timestamps,
   },
   (t) => [
+    check("roles_private_quota_range", sql`${t.privateQuota} between 0 and 100000`),
     uniqueIndex("roles_name_key").on(
       sql`coalesce(${t.institutionId}, '00000000-0000-0000-0000-000000000000')`,
       sql`text_key(${t.name})`,

@@ -21,8 +21,10 @@ export const settings = pgTable(
     importMaxBytes: bigint({ mode: "number" })
       .notNull()
       .default(20 * 1024 * 1024),
+    /** Days after which what lies in the recycle bin is removed for good (CUS-09). */
+    binDays: integer().notNull().default(60),
     version: version(),
     ...timestamps,
   },
-  (t) => [check("settings_one_row", sql`${t.only}`)],
+  (t) => [check("settings_one_row", sql`${t.only}`), check("settings_bin_days", sql`${t.binDays} between 1 and 3650`)],
 );

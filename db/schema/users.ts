@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   index,
+  integer,
   jsonb,
   pgEnum,
   pgTable,
@@ -39,12 +40,15 @@ export const users = pgTable(
     locked: boolean().notNull().default(false),
     deletedAt: instant(),
     locale: locale().notNull().default("zh-CN"),
+    /** 私有客户上限 (SCP-04): instead of what their roles say; empty: what their roles say. */
+    privateQuota: integer(),
     version: version(),
     ...timestamps,
   },
   (t) => [
     uniqueIndex("users_login_key").on(sql`text_key(${t.login})`),
     uniqueIndex("users_staff_number_key").on(sql`lower(${t.staffNumber})`),
+    check("users_private_quota_range", sql`${t.privateQuota} between 0 and 100000`),
     check("users_login_shape", sql`${t.login} ~ '^[A-Za-z0-9._@-]{3,40}$'`),
   ],
 );
@@ -57,6 +61,8 @@ export const userCredentials = pgTable("user_credentials", {
     .references(() => users.id),
   passwordHash: text().notNull(),
   changedAt: instant().notNull(),
+  /** A one-time password (ACC-05): it opens nothing but the form of a new one. */
+  mustChange: boolean().notNull().default(false),
 });
 
 /** Main and part-time posts (ORG-06, D-04). */

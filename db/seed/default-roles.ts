@@ -17,9 +17,10 @@ export const employeeGrants: Grant[] = [
 export const defaultRoles: Record<string, { name: string; description: string; grants: Grant[] }> = {
   sales: {
     name: "销售",
-    description: "自己的客户：新增、编辑、导入、导出",
+    description: "自己的客户：新增、编辑、删除、导入、导出",
     grants: [
-      ...grantsOf("customers", "view create edit import export", "own"),
+      ...grantsOf("customers", "view create edit delete import export share", "own"),
+      ...grantsOf("tags", "view create", "all"),
       ...grantsOf("contacts", "view create edit delete", "own"),
       ...contactData,
     ],
@@ -28,7 +29,9 @@ export const defaultRoles: Record<string, { name: string; description: string; g
     name: "销售经理",
     description: "本部门及下级的客户，可变更所属人",
     grants: [
-      ...grantsOf("customers", "view create edit import export assign", "own"),
+      ...grantsOf("customers", "view create edit delete import export share assign", "own"),
+      ...grantsOf("tags", "view create edit delete", "all"),
+      ...grantsOf("views", "share", "all"),
       ...grantsOf("contacts", "view create edit delete", "own"),
       ...contactData,
     ],
@@ -62,6 +65,7 @@ export const defaultRoles: Record<string, { name: string; description: string; g
     description: "全部客户：新增、编辑、导入、导出",
     grants: [
       ...grantsOf("customers", "view create edit import export", "all"),
+      ...grantsOf("tags", "view create", "all"),
       ...grantsOf("contacts", "view create edit", "all"),
       ...contactData,
     ],

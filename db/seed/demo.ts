@@ -9,6 +9,7 @@ import { company, people } from "./demo-organisation";
 import { addPeople, type Owner } from "./demo-people";
 import { recordsOf } from "./demo-records";
 import { signIns } from "./demo-security";
+import { demoTags } from "./demo-tags";
 import { randomFrom } from "./random";
 
 type NumberRule = { prefix: string; datePart: NumberDatePart; digits: number };
@@ -71,6 +72,10 @@ export async function seedDemo(
   await insert(db, schema.customers, records.customers);
   await insert(db, schema.contacts, records.contacts);
   await insert(db, schema.customerBilling, records.billing);
+  // Chance of its own: the rest of the company stays the same, with tags or without.
+  const tagged = demoTags(randomFrom(seed + 1), now, records.customers, person("manager"), log);
+  await insert(db, schema.tags, tagged.tags);
+  await insert(db, schema.customerTags, tagged.links);
   await insert(db, schema.auditEvents, log.events);
   await insert(db, schema.auditChanges, log.changes);
   await insert(db, schema.securityEvents, signIns(random, new Date(now.getTime() - 0.5 * DAY), person));

@@ -1,27 +1,37 @@
 import "server-only";
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
-import { auditChanges, auditEvents } from "@/db/schema";
+import { auditChanges, auditEvents, customers } from "@/db/schema";
 import { can, type Context } from "@/lib/core/context";
+import { scope } from "@/lib/core/scope";
+import { customerEntity } from "@/lib/customers/entity";
+import { beyondShares } from "@/lib/customers/scope";
 import { type ChangeView, describeChanges } from "./describe";
-import { visibleCustomers } from "./names";
 
 /** One act in the history of a record. `event` is the part of a message key: `audit.event.<event>`. */
-export type HistoryEntry = { id: string; who: string; when: Date; event: string; changes: ChangeView[] };
+export type HistoryEntry = {
+  id: string;
+  who: string;
+  when: Date;
+  event: string;
+  reason: string | null;
+  changes: ChangeView[];
+};
 
 const PAGE = 30;
 const MOST_CHANGES = 200;
 
 /**
  * What happened to a customer, its contacts and its billing, latest first, a page of acts at a time: `cursor` is `next` of
- * the page before. Nothing for a customer that the actor may not see; fields as `describeChanges` tells them.
+ * the page before. Nothing for a customer that the actor may not see, or only by a share (D-03); fields as `describeChanges` tells them.
  */
 export async function customerHistory(
   ctx: Context,
   customerId: string,
   cursor?: string,
 ): Promise<{ entries: HistoryEntry[]; next?: string }> {
-  if (!(await visibleCustomers(ctx, [customerId])).has(customerId)) return { entries: [] };
-  const entities = ["customer", "customer_billing", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
+  const seen = and(eq(customers.id, customerId), scope(ctx, customerEntity, "view"), beyondShares(ctx));
+  if ((await ctx.db.$count(customers, seen)) === 0) return { entries: [] };
+  const entities = ["customer", "customer_billing", "share", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
   const ofCustomer = and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities));
   const acts = await ctx.db
     .select({ id: auditChanges.eventId })
@@ -42,11 +52,12 @@ export async function customerHistory(
       .limit(MOST_CHANGES),
   ]);
   const views = await describeChanges(ctx, raw);
-  const entries = events.map(({ id, actor, at, event }) => ({
+  const entries = events.map(({ id, actor, at, event, details }) => ({
     id,
     who: actor,
     when: at,
     event,
+    reason: typeof details?.reason === "string" ? details.reason : null,
     changes: views.filter((_, index) => raw[index]!.eventId === id),
   }));
   return { entries, ...(acts.length > PAGE && { next: ids.at(-1) }) };

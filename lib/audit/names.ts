@@ -1,8 +1,8 @@
 import "server-only";
-import { and, inArray } from "drizzle-orm";
+import { and, inArray, or } from "drizzle-orm";
 import { contacts, customers, departments, institutions, positions, roles, users } from "@/db/schema";
 import type { Context } from "@/lib/core/context";
-import { scope } from "@/lib/core/scope";
+import { deletedScope, scope } from "@/lib/core/scope";
 import { customerEntity } from "@/lib/customers/entity";
 import { dictionaryNames } from "@/lib/dictionaries/queries";
 import type { Reference } from "./subjects";
@@ -10,13 +10,18 @@ import type { Reference } from "./subjects";
 export type Names = ReadonlyMap<string, string>;
 const nobody: Names = new Map();
 
-/** The customers among these that the actor may see, with their names. */
+/** The customers among these that the actor may see, with their names. The log tells of those in the recycle bin too. */
 export async function visibleCustomers(ctx: Context, ids: readonly string[]): Promise<Names> {
   if (ids.length === 0) return nobody;
   const rows = await ctx.db
     .select({ id: customers.id, name: customers.name })
     .from(customers)
-    .where(and(inArray(customers.id, [...new Set(ids)]), scope(ctx, customerEntity, "view")));
+    .where(
+      and(
+        inArray(customers.id, [...new Set(ids)]),
+        or(scope(ctx, customerEntity, "view"), deletedScope(ctx, customerEntity, "view")),
+      ),
+    );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

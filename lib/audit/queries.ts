@@ -96,6 +96,7 @@ export async function findAuditEvent(ctx: Context, id: string) {
     more: total - raw.length,
     own,
     file: textIn(event.details, "file"),
+    reason: textIn(event.details, "reason"),
     rows: numberIn(event.details, "rows"),
   };
 }

@@ -4,9 +4,13 @@ import type { AuditMark } from "@/lib/core/entity";
 import type { Permission } from "@/lib/core/permissions";
 import { billingEntity, customerEntity } from "@/lib/customers/entity";
 import { dictionaryEntity } from "@/lib/dictionaries/entity";
+import { mailEntity } from "@/lib/notifications/entity";
 import { departmentEntity, institutionEntity, positionEntity } from "@/lib/organisation/entity";
 import { roleEntity } from "@/lib/roles/entity";
+import { shareEntity } from "@/lib/shares/entity";
+import { tagEntity } from "@/lib/tags/entity";
 import { userEntity } from "@/lib/users/entity";
+import { viewEntity } from "@/lib/views/entity";
 
 /** What stands behind an id in the log. */
 export type Reference = "dictionary" | "user" | "department" | "institution" | "position" | "customer";
@@ -36,8 +40,9 @@ const classification = {
 export const subjects: Readonly<Record<string, Subject>> = {
   customer: {
     view: "customers.view",
-    marks: customerEntity.audited,
+    marks: { ...customerEntity.audited, tags: "open" },
     labels: "customers.field",
+    ownLabels: ["deletedAt"],
     references: { ...classification, parentId: "customer", ownerId: "user", departmentId: "department" },
     words: { kind: "customers.kind", ownership: "customers.ownership" },
   },
@@ -46,7 +51,14 @@ export const subjects: Readonly<Record<string, Subject>> = {
     view: "contacts.view",
     marks: contactEntity.audited,
     labels: "contacts.field",
+    ownLabels: ["deletedAt"],
     words: { salutation: "contacts.salutation", decisionRole: "contacts.decision_role" },
+  },
+  share: {
+    view: "customers.view",
+    marks: shareEntity.audited,
+    labels: "shares.field",
+    references: { userId: "user", departmentId: "department" },
   },
   user: {
     view: "users.view",
@@ -54,6 +66,12 @@ export const subjects: Readonly<Record<string, Subject>> = {
     labels: "users.field",
     ownLabels: ["partTimePosts", "customerTypes", "managementLevels", "deletedAt"],
     words: { state: "users.state", gender: "users.gender" },
+  },
+  mail: {
+    view: "notifications.view",
+    marks: mailEntity.audited,
+    labels: "notifications.field",
+    words: { state: "notifications.state" },
   },
   role: {
     view: "roles.view",
@@ -81,6 +99,13 @@ export const subjects: Readonly<Record<string, Subject>> = {
     labels: "dictionaries.field",
     references: { parentId: "dictionary" },
     words: { kind: "dictionaries.kind" },
+  },
+  tag: { view: "tags.view", marks: tagEntity.audited, labels: "tags.field", words: { colour: "tags.colour" } },
+  saved_view: {
+    view: "audit.view",
+    marks: viewEntity.audited,
+    labels: "views.field",
+    words: { list: "views.list" },
   },
 };
 

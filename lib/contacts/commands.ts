@@ -6,6 +6,7 @@ import { missing } from "@/lib/core/errors";
 import { addRecord, lockRecord, removeRecord, saveRecord } from "@/lib/core/records";
 import { scope } from "@/lib/core/scope";
 import { customerEntity } from "@/lib/customers/entity";
+import { beyondShares } from "@/lib/customers/scope";
 import { contactEntity } from "./entity";
 import type { ContactEdit, ContactRemoval, NewContact } from "./schema";
 
@@ -60,7 +61,7 @@ async function holdContactsOf(ctx: Context, customerId: string) {
   const [customer] = await ctx.db
     .select({ id: customers.id })
     .from(customers)
-    .where(and(eq(customers.id, customerId), scope(ctx, customerEntity, "view")))
+    .where(and(eq(customers.id, customerId), scope(ctx, customerEntity, "view"), beyondShares(ctx)))
     .for("no key update");
   if (!customer) missing();
   const [primary] = await ctx.db

@@ -6,8 +6,8 @@ import { defineEntity } from "@/lib/core/entity";
 import { allowedTypes, ownCustomers } from "@/lib/customers/scope";
 
 /** A contact is seen by whoever sees its customer. */
-const withCustomer = (rule: (ctx: Context) => SQL | undefined) => (ctx: Context) => {
-  const condition = rule(ctx);
+const withCustomer = (rule: (ctx: Context, verb: string) => SQL | undefined) => (ctx: Context, verb: string) => {
+  const condition = rule(ctx, verb);
   const customer = eq(customers.id, contacts.customerId);
   return (
     condition &&
@@ -40,8 +40,10 @@ export const contactEntity = defineEntity({
     isPrimary: "open",
     decisionRole: "open",
     notes: "open",
+    deletedAt: "open",
   },
-  scope: { own: withCustomer(ownCustomers), always: withCustomer(allowedTypes) },
+  scope: { own: withCustomer(ownCustomers), always: (ctx) => withCustomer(allowedTypes)(ctx, "") },
+  deletedAt: contacts.deletedAt,
   constraints: {
     contacts_one_primary: { key: "contacts.error.one_primary", field: "isPrimary" },
     contacts_one_primary_key: { key: "contacts.error.one_primary", field: "isPrimary" },

@@ -27,7 +27,8 @@ export async function findContact(ctx: Context, id: string) {
 }
 export type ContactView = NonNullable<Awaited<ReturnType<typeof findContact>>>;
 
-function shown(ctx: Context, { searchKey: _search, phoneKey: _phone, ...contact }: typeof contacts.$inferSelect) {
+function shown(ctx: Context, { searchKey: _search, phoneKey: _phone, ...stored }: typeof contacts.$inferSelect) {
+  const { deletedAt: _at, deletionId: _deletion, ...contact } = stored;
   if (can(ctx, "fields.contact_data")) return contact;
   return { ...contact, mobile: null, phone: null, otherPhone: null, email: null, wechat: null, qq: null };
 }

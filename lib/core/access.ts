@@ -18,11 +18,13 @@ export type Account = {
   validUntil: PlainDate | null;
   isAdministrator: boolean;
   grants: { permission: string; reach: Reach }[];
+  defaultViews: Record<string, string>;
   departments: string[];
   managed: string[];
   leading: string[];
   userTypes: string[] | null;
   roleTypes: string[] | null;
+  shared: boolean;
 };
 export type SessionRow = { id: string; audience: Audience; expiresAt: Date; endedAt: Date | null; lastSeenAt: Date };
 export type Loaded = { account: Account; session: SessionRow | null; installation: Installation };
@@ -40,6 +42,15 @@ export async function loadBySession(db: Db, sessionId: string): Promise<Loaded |
 export async function loadByUser(db: Db, userId: string): Promise<Loaded | undefined> {
   return load(db, "account of a user", sql`from users u where u.id = ${userId}`, false);
 }
+
+/** The installation's facts for work that nobody asked for. */
+export async function loadInstallation(db: Db): Promise<Installation> {
+  const { rows } = await db.execute<{ installation: Installation }>(sql`select ${INSTALLATION} as installation`);
+  return rows[0]!.installation;
+}
+
+const INSTALLATION = sql`(select json_build_object('companyName', c.company_name, 'timeZone', c.time_zone, 'currency', c.currency,
+  'modulesOff', c.modules_off, 'importMaxRows', c.import_max_rows, 'importMaxBytes', c.import_max_bytes) from settings c)`;
 
 type Row = { session: Record<string, string> | null; account: Account; installation: Installation };
 
@@ -60,6 +71,7 @@ async function load(db: Db, name: string, source: SQL, withSession: boolean): Pr
           where ur.user_id = u.id and r.builtin = 'administrator'),
         'grants', (select coalesce(json_agg(json_build_object('permission', g.permission, 'reach', g.reach)), '[]')
           from user_roles ur join role_grants g on g.role_id = ur.role_id where ur.user_id = u.id),
+        'defaultViews', (select coalesce(json_object_agg(d.list, d.view_id), '{}') from default_views d where d.user_id = u.id),
         'departments', (select coalesce(json_agg(distinct p.department_id), '[]')
           from user_posts up join positions p on p.id = up.position_id where up.user_id = u.id),
         'managed', (with recursive below as (
@@ -80,10 +92,12 @@ async function load(db: Db, name: string, source: SQL, withSession: boolean): Pr
         'roleTypes', (with recursive allowed as (
             select l.customer_type_id as id from type_limits l join user_roles ur on ur.role_id = l.role_id where ur.user_id = u.id
             union select e.id from dictionary_entries e join allowed on e.parent_id = allowed.id)
-          select json_agg(id) from allowed)
+          select json_agg(id) from allowed),
+        'shared', exists (select from shares s where s.user_id = u.id and s.ended_at is null)
+          or exists (select from user_posts up join positions p on p.id = up.position_id
+            join shares s on s.department_id = p.department_id where up.user_id = u.id and s.ended_at is null)
       ) as account,
-      (select json_build_object('companyName', c.company_name, 'timeZone', c.time_zone, 'currency', c.currency,
-        'modulesOff', c.modules_off, 'importMaxRows', c.import_max_rows, 'importMaxBytes', c.import_max_bytes) from settings c) as installation
+      ${INSTALLATION} as installation
     ${source}`,
   );
   const row = rows[0];
@@ -122,6 +136,7 @@ export function staffOf(account: Account, sessionId: string): Staff {
     isAdministrator: account.isAdministrator,
     grants: account.isAdministrator ? everything : unionOf(account.grants),
     access: accessOf(account),
+    defaultViews: account.defaultViews,
   };
 }
 
@@ -133,6 +148,7 @@ function accessOf(account: Account): Access {
     managed: account.managed,
     leading: account.leading,
     customerTypes: narrowed(account.userTypes, account.roleTypes),
+    shared: account.shared,
   };
 }
 

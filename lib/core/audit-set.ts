@@ -33,3 +33,22 @@ export async function auditSet<T extends RecordTable>(
     ) one
     where changes <> '{}'`);
 }
+
+/**
+ * Records what hangs on records as a set of names, such as tags: `lines` selects the record's `id`, its `customer_id` and the
+ * names `before` and `after` as arrays. It runs before the change, so that one statement sees both; what stays the same leaves
+ * no line. `column` is the label under which the log tells it.
+ */
+export async function auditNames(
+  { db }: Pick<Transaction, "db">,
+  entity: Entity,
+  eventId: string,
+  column: string,
+  lines: SQL,
+): Promise<void> {
+  await db.execute(sql`
+    insert into ${auditChanges} (event_id, entity, record_id, customer_id, kind, changes)
+    select ${eventId}, ${entity.name}, id, customer_id, 'update'::change_kind,
+      jsonb_build_object(${column}::text, jsonb_build_array(to_jsonb(before), to_jsonb(after)))
+    from (${lines}) one where before is distinct from after`);
+}

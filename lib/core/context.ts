@@ -14,6 +14,8 @@ export type Access = {
   leading: readonly string[];
   /** The customer types I am limited to, with their sub-types (SCP-02); null: no limit. */
   customerTypes: readonly string[] | null;
+  /** Whether anything may be shared with me at all (SHA-01): without it nobody has to look. */
+  shared: boolean;
 };
 
 export type Staff = {
@@ -26,6 +28,8 @@ export type Staff = {
   isAdministrator: boolean;
   grants: Grants;
   access: Access;
+  /** The view with which a list opens, by the list's name (LST-01): known from the start, so that no list asks for it. */
+  defaultViews: Readonly<Record<string, string>>;
 };
 
 /** Named work of the system itself, with the permissions that its declaration lists: never all of them. */

@@ -23,7 +23,9 @@ export type Entity<T extends RecordTable = RecordTable> = {
   /** The column of the customer in whose history the record shows. */
   customer?: ColumnName<T>;
   /** Rows have an owner: the conditions of the own rule, and those that hold whatever the reach. */
-  scope?: { own: (ctx: Context) => SQL | undefined; always?: (ctx: Context) => SQL | undefined };
+  scope?: { own: (ctx: Context, verb: string) => SQL | undefined; always?: (ctx: Context) => SQL | undefined };
+  /** When a row went into the recycle bin: for everything but the bin it is then as absent (CUS-09). */
+  deletedAt?: AnyPgColumn;
   constraints?: ConstraintTexts;
 };
 

@@ -11,8 +11,12 @@ const schema = z
     AUTH_SECRET: z.string().min(16),
     KEHU_DATA: z.string().min(1).default(".kehu"),
     FAULT: z.string().optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.string().min(3).optional(),
   })
   .superRefine((env, issue) => {
+    if (env.SMTP_URL && !env.MAIL_FROM)
+      issue.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is needed with SMTP_URL" });
     if (env.APP_ENV !== "production") return;
     // AU-13: what is fit for trying is not fit for customers.
     if (env.AUTH_SECRET.length < 32)

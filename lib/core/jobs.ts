@@ -2,8 +2,8 @@ import "server-only";
 import type { z } from "zod";
 import { database, type Db, pool } from "@/db/client";
 import { type QueueName, queues } from "@/db/queues";
-import { closedBecause, loadByUser, staffOf } from "./access";
-import { assertCan, type StaffContext } from "./context";
+import { closedBecause, loadByUser, loadInstallation, staffOf } from "./access";
+import { assertCan, type Context, type StaffContext, type SystemJob } from "./context";
 import { dateIn } from "./dates";
 import { asDoor, doorOf } from "./doors";
 import { forbid } from "./errors";
@@ -41,6 +41,35 @@ export function job<I extends z.ZodType<JobInput>>(
     await run({ ...ctx, signal, transaction: inTransaction }, input);
   };
   return { name, run: asDoor({ kind: "job", permission }, handler) };
+}
+
+/** What a job of the system itself gets: it acts for nobody, and holds the permissions that it declares. */
+export type SystemContext = Context & {
+  readonly actor: SystemJob;
+  readonly signal: AbortSignal;
+  /** One transaction of the job, with the time of its start. */
+  transaction<T>(run: (ctx: Context) => Promise<T>): Promise<T>;
+};
+
+/** The door of work that nobody asked for: deliveries, clean-up. `why` says why no person's right is needed. */
+export function systemJob(name: QueueName, why: string, run: (ctx: SystemContext) => Promise<void>): Job {
+  const handler = async () => {
+    const db = database(pool("job"));
+    const installation = await loadInstallation(db);
+    const actor: SystemJob = { kind: "system", name, grants: new Map() };
+    const origin = { door: `job:${name}`, requestId: crypto.randomUUID(), address: null };
+    const contextOn = (on: Db): Context & { actor: SystemJob } => {
+      const now = new Date();
+      return { db: on, now, today: dateIn(installation.timeZone, now), origin, installation, actor };
+    };
+    const signal = AbortSignal.timeout(queues[name].expireInSeconds * 1000);
+    await run({
+      ...contextOn(db),
+      signal,
+      transaction: (act) => transaction("job", (inner) => act(contextOn(inner))),
+    });
+  };
+  return { name, run: asDoor({ kind: "job", permission: { open: why } }, handler) };
 }
 
 /** Loads the user fresh; refuses a closed account and a lost right. */

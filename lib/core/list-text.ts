@@ -1,5 +1,5 @@
 /** Names of the address parameters that belong to every list; filters may not use them. */
-export const LIST_NAMES = ["q", "sort", "size", "page", "after", "before", "columns", "panel"] as const;
+export const LIST_NAMES = ["q", "sort", "size", "page", "after", "before", "columns", "panel", "view"] as const;
 
 /** The search parameters of a page as Next.js hands them over. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -24,7 +24,8 @@ export const problemKey = (
     | "size"
     | "sort"
     | "too_long"
-    | "too_many",
+    | "too_many"
+    | "view",
 ) => `${PROBLEMS}.${reason}`;
 
 /** What PostgreSQL cannot store (NUL) or no encoding can carry (half a surrogate pair) is taken out; the rest is trimmed. */

@@ -11,14 +11,21 @@ type Module = {
  * read this one table. Adding a capability starts here; its label is `permissions.<module>.<action>` in the messages.
  */
 export const modules = {
-  customers: { owned: true, actions: ["view", "create", "edit", "edit_billing", "import", "export", "assign"] },
+  customers: {
+    owned: true,
+    actions: ["view", "create", "edit", "delete", "edit_billing", "import", "export", "assign", "share", "purge"],
+  },
   contacts: { owned: true, actions: ["view", "create", "edit", "delete"] },
   organisation: { owned: false, actions: ["view", "create", "edit", "delete"] },
   users: { owned: false, actions: ["view", "create", "edit", "delete"] },
   roles: { owned: false, actions: ["view", "create", "edit", "delete"] },
   dictionaries: { owned: false, actions: ["view", "create", "edit", "delete"] },
+  tags: { owned: false, actions: ["view", "create", "edit", "delete"] },
+  /** Everybody keeps views for themselves; showing them to others is a right (LST-01). */
+  views: { owned: false, actions: ["share"] },
   settings: { owned: false, actions: ["view", "edit"] },
   audit: { owned: false, actions: ["view"] },
+  notifications: { owned: false, actions: ["view", "send"] },
   /** Field rights (D-01): what a record may show, whoever may see the record. */
   fields: { owned: false, actions: ["contact_data", "bank_data"] },
 } as const satisfies Record<string, Module>;

@@ -31,6 +31,11 @@ export async function closeQueue(): Promise<void> {
   await open?.stop({ graceful: true, timeout: 20_000 });
 }
 
+/** Puts a job into the queue unless the same one was put there within so many seconds, by whichever process. */
+export async function enqueueOncePer(seconds: number, name: QueueName): Promise<void> {
+  await (await queue()).send(name, {}, { singletonKey: name, singletonSeconds: seconds });
+}
+
 /** Puts a job into the queue in the transaction of the act that wants it: both happen, or neither. */
 export async function enqueue(
   ctx: Pick<Transaction, "db">,

@@ -1,23 +1,28 @@
 import "server-only";
-import { and, type SQL, sql } from "drizzle-orm";
+import { and, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { type Context, reachOf } from "./context";
 import type { Entity, RecordTable } from "./entity";
-import { isPermission, type Permission } from "./permissions";
+import { isPermission } from "./permissions";
 
 /**
  * The rows of an entity that this actor may use for a verb, as an SQL condition over the entity's table. Every list, count,
  * lock, picker, export and download goes through it (SCP-06). Without the permission it matches nothing.
  */
 export function scope<T extends RecordTable>(ctx: Context, entity: Entity<T>, verb: string): SQL | undefined {
-  const permission = `${entity.module}.${verb}`;
-  if (!isPermission(permission)) throw new Error(`There is no permission ${permission}.`);
-  return scopeOf(ctx, entity, permission);
+  return and(scopeOf(ctx, entity, verb), entity.deletedAt && isNull(entity.deletedAt));
 }
 
-function scopeOf(ctx: Context, entity: Entity, permission: Permission): SQL | undefined {
+/** The same of the rows in the recycle bin: only the bin and the log, which tell what was, look at them (CUS-09). */
+export function deletedScope<T extends RecordTable>(ctx: Context, entity: Entity<T>, verb: string): SQL | undefined {
+  return and(scopeOf(ctx, entity, verb), entity.deletedAt ? isNotNull(entity.deletedAt) : sql`false`);
+}
+
+function scopeOf(ctx: Context, entity: Entity, verb: string): SQL | undefined {
+  const permission = `${entity.module}.${verb}`;
+  if (!isPermission(permission)) throw new Error(`There is no permission ${permission}.`);
   const reach = reachOf(ctx, permission);
   if (!reach) return sql`false`;
   if (!entity.scope) return undefined;
-  const own = reach === "own" ? (entity.scope.own(ctx) ?? sql`false`) : undefined;
+  const own = reach === "own" ? (entity.scope.own(ctx, verb) ?? sql`false`) : undefined;
   return and(own, entity.scope.always?.(ctx));
 }

@@ -9,6 +9,7 @@ import { addRecord, lockRecord, saveRecord } from "@/lib/core/records";
 import { scope } from "@/lib/core/scope";
 import { takeNumber } from "@/lib/numbering/commands";
 import { customerEntity } from "./entity";
+import { assertRoom } from "./quota";
 import type { CustomerEdit, NewCustomer } from "./schema";
 
 /** Files a customer; the creator owns it unless somebody with the right to assign says otherwise (CUS-03). */
@@ -16,6 +17,7 @@ export async function createCustomer(ctx: StaffContext, { contact, number, ...in
   const owner = ownerOf(ctx, input);
   const values = { ...withoutHidden(ctx, input), ...owner };
   await judge(ctx, values, {});
+  if (values.ownership === "private") await assertRoom(ctx, values.ownerId!);
   const customer = await addRecord(ctx, customerEntity, "customer.created", {
     ...values,
     createdBy: ctx.actor.id,
@@ -32,6 +34,9 @@ export async function editCustomer(ctx: StaffContext, { id, version, number, ...
   await judge(ctx, values, before);
   if (ownershipFields.some((field) => values[field] !== undefined && values[field] !== before[field]))
     await lockRecord(ctx, customerEntity, id, "assign");
+  const owner = values.ownerId === undefined ? before.ownerId : values.ownerId;
+  if (values.ownership === "private" && owner && (before.ownership !== "private" || owner !== before.ownerId))
+    await assertRoom(ctx, owner);
   const after = await saveRecord(
     ctx,
     customerEntity,

@@ -1,6 +1,6 @@
 import "server-only";
 import { customerBilling, customers } from "@/db/schema";
-import { and, eq, exists, type SQL } from "drizzle-orm";
+import { and, eq, exists, isNull, type SQL } from "drizzle-orm";
 import type { Context } from "@/lib/core/context";
 import { defineEntity } from "@/lib/core/entity";
 import { sql } from "drizzle-orm";
@@ -39,8 +39,10 @@ export const customerEntity = defineEntity({
     ownerId: "open",
     departmentId: "open",
     notes: "open",
+    deletedAt: "open",
   },
   scope: { own: ownCustomers, always: allowedTypes },
+  deletedAt: customers.deletedAt,
   constraints: {
     customers_number_key: { key: "customers.error.number_taken", field: "number" },
     customers_registration_number_key: {
@@ -49,6 +51,8 @@ export const customerEntity = defineEntity({
     },
     customers_no_cycle: { key: "customers.error.parent_cycle", field: "parentId" },
     customers_not_own_parent: { key: "customers.error.parent_cycle", field: "parentId" },
+    customers_private_quota: { key: "shares.error.quota_full", field: "ownerId" },
+    customers_parent_living: { key: "bin.error.tree_changed" },
     customers_depth: { key: "customers.error.parent_depth", field: "parentId" },
   },
 });
@@ -84,5 +88,8 @@ export const billingEntity = defineEntity({
     billingContact: "open",
     statementEmail: "open",
   },
-  scope: { own: ofCustomer(customerBilling.id, ownCustomers), always: ofCustomer(customerBilling.id, allowedTypes) },
+  scope: {
+    own: ofCustomer(customerBilling.id, ownCustomers),
+    always: ofCustomer(customerBilling.id, (ctx) => and(allowedTypes(ctx), isNull(customers.deletedAt))),
+  },
 });

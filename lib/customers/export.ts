@@ -65,6 +65,7 @@ const listColumns: Record<CustomerColumn, ListColumn> = {
   industry: { label: "industryId", cell: (row) => row.industry },
   source: { label: "sourceId", cell: (row) => row.source },
   credit_rating: { label: "creditRatingId", cell: (row) => row.creditRating },
+  tags: { label: "tags", cell: (row) => row.tags },
   created: { label: "created", kind: "instant", cell: (row, _t, ctx) => wallTime(row.createdAt, ctx) },
   updated: { label: "updated", kind: "instant", cell: (row, _t, ctx) => wallTime(row.updatedAt, ctx) },
 };

@@ -15,6 +15,7 @@ export const customerColumns = [
   "industry",
   "source",
   "credit_rating",
+  "tags",
   "created",
   "updated",
 ] as const;
@@ -34,6 +35,9 @@ export const customerList = defineList({
     department: tree(),
     owner: reference(),
     created: dateRange(),
+    /** Customers with any of the tags, or with all of them (TAG-01). */
+    tag: references(),
+    tag_all: references(),
   },
   sort: { created: "instant", updated: "instant", name: "text", number: "text" },
   defaultSort: { by: "created", direction: "desc" },

@@ -7,6 +7,7 @@ import { escapeLike, is, type ListColumns, listOf, listWhere, onDays, oneOf } fr
 import { scope } from "@/lib/core/scope";
 import { billingEntity, customerEntity } from "./entity";
 import { type CustomerColumn, customerList, type CustomerListParams } from "./list";
+import { beyondShares } from "./scope";
 
 /** Everything of a dictionary below an entry, the entry included. */
 const entriesBelow = (column: AnyPgColumn) => (id: string) => sql`${column} in (
@@ -20,6 +21,10 @@ const ofDepartments = (within: SQL) => sql`(case ${customers.ownership}
   when 'public' then ${customers.departmentId} in (${within})
   else ${customers.ownerId} in (select up.user_id from user_posts up join positions p on p.id = up.position_id
     where up.is_main and p.department_id in (${within})) end)`;
+
+/** Customers that carry at least so many of the tags; an address names each of them once. */
+const carrying = (ids: readonly string[], least: number) => sql`${customers.id} in (
+  select customer_id from customer_tags where tag_id in ${[...ids]} group by customer_id having count(*) >= ${least})`;
 
 const departmentsBelow = (id: string) => sql`
   with recursive below as (
@@ -50,6 +55,8 @@ function columnsFor(ctx: Context): ListColumns<typeof customerList> {
       department: (id) => ofDepartments(departmentsBelow(id)),
       owner: is(customers.ownerId),
       created: onDays(customers.createdAt, ctx.installation.timeZone),
+      tag: (ids) => carrying(ids, 1),
+      tag_all: (ids) => carrying(ids, ids.length),
     },
   };
 }
@@ -94,10 +101,15 @@ export const selectCustomerRows = (ctx: Context, columns: readonly CustomerColum
 export const exportWhere = (ctx: Context, params: CustomerListParams) =>
   and(scope(ctx, customerEntity, "export"), listWhere(columnsFor(ctx), params));
 
+/** The conditions of the list's address alone: whoever asks adds the scope of what they do to the rows. */
+export const filterWhere = (ctx: Context, params: CustomerListParams) => listWhere(columnsFor(ctx), params);
+
 const nothing = sql<string | null>`null`;
 const primaryContact = sql<
   string | null
 >`(select name from contacts k where k.customer_id = customers.id and k.is_primary)`;
+const tagNames = sql<string | null>`(select string_agg(t.name, '、' order by t.name) from customer_tags ct
+  join tags t on t.id = ct.tag_id where ct.customer_id = customers.id)`;
 const region = sql<string | null>`coalesce(${entryName(customers.regionId)}, ${customers.city}, ${customers.province},
   ${customers.country})`;
 
@@ -119,6 +131,7 @@ function rowFields(ctx: Context, columns: readonly CustomerColumn[]) {
     region: shown("region", region),
     contact: can(ctx, "contacts.view") ? shown("contact", primaryContact) : nothing,
     phone: seesContactData ? customers.phone : nothing,
+    tags: shown("tags", tagNames),
     owner: shown("owner", sql`(select name from users u where u.id = ${customers.ownerId})`),
     ownership: customers.ownership,
     createdAt: customers.createdAt,
@@ -142,6 +155,11 @@ export async function findCustomer(ctx: Context, id: string) {
       department: departments.name,
       parent: { id: parent.id, number: parent.number, name: parent.name },
       canEdit: conditionOf(scope(ctx, customerEntity, "edit")),
+      canAssign: conditionOf(scope(ctx, customerEntity, "assign")),
+      canShare: conditionOf(scope(ctx, customerEntity, "share")),
+      /** Not by a share alone (D-03). */
+      seesWhole: conditionOf(beyondShares(ctx)),
+      canDelete: conditionOf(scope(ctx, customerEntity, "delete")),
     })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))
@@ -149,7 +167,8 @@ export async function findCustomer(ctx: Context, id: string) {
     .leftJoin(parent, and(eq(parent.id, customers.parentId), visibleAs(ctx, "parent")))
     .where(and(eq(customers.id, id), scope(ctx, customerEntity, "view")));
   if (!row) return undefined;
-  const { searchKey: _key, phoneKey: _phone, createdBy: _creator, ...customer } = row.customer;
+  const { searchKey: _key, phoneKey: _phone, createdBy: _creator, ...stored } = row.customer;
+  const { deletedAt: _at, deletionId: _deletion, ...customer } = stored;
   const hidden = can(ctx, "fields.contact_data") ? {} : { phone: null, fax: null, email: null };
   return { ...row, customer: { ...customer, ...hidden }, hidesParent: customer.parentId !== null && !row.parent };
 }

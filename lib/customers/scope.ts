@@ -1,24 +1,35 @@
 import "server-only";
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { customers } from "@/db/schema";
-import type { Context } from "@/lib/core/context";
+import { type Context, reachOf } from "@/lib/core/context";
 
 /**
  * The own rule for customers (D-02): I own it; I lead its owner's main department or one above it (for a public one its
- * owning department); it is public and one of my departments owns it; a management-level grant opens its department.
- * An arm stands in the condition only where it can match, so that the plan stays on the indexes.
+ * owning department); it is public and one of my departments owns it; a management-level grant opens its department. For
+ * viewing alone: it is shared with me (SHA-01). An arm stands in the condition only where it can match, so that the plan stays on the indexes.
  */
-export function ownCustomers({ actor }: Context): SQL | undefined {
+export function ownCustomers(ctx: Context, verb?: string): SQL | undefined {
+  const { actor } = ctx;
   if (actor.kind !== "staff") return undefined;
-  const { departments, managed, leading } = actor.access;
+  const { departments, managed, leading, shared } = actor.access;
   const led = [...new Set([...managed, ...leading])];
   const owning = [...new Set([...departments, ...led])];
   return or(
     eq(customers.ownerId, actor.id),
     led.length > 0 ? and(eq(customers.ownership, "private"), ownedIn(led)) : undefined,
     owning.length > 0 ? and(eq(customers.ownership, "public"), inArray(customers.departmentId, owning)) : undefined,
+    verb === "view" && shared ? sharedWith(actor.id, departments, ctx.today) : undefined,
   );
 }
+
+/** Shared with me or a department of mine and not over. An array, not a join: the ids are then looked up by the primary key. */
+const sharedWith = (me: string, departments: readonly string[], today: string) => sql`${customers.id} = any(array(
+  select s.customer_id from shares s where s.ended_at is null and (s.until is null or s.until >= ${today}) and (s.user_id = ${me}
+    ${departments.length > 0 ? sql`or s.department_id in ${[...departments]}` : sql``})))`;
+
+/** What a share alone does not open (D-03): billing, history, writing anything that belongs to the customer. */
+export const beyondShares = (ctx: Context): SQL | undefined =>
+  reachOf(ctx, "customers.view") === "all" ? undefined : (ownCustomers(ctx) ?? sql`false`);
 
 /** The owner's main post lies in one of the departments. */
 const ownedIn = (departments: readonly string[]) => sql`${customers.ownerId} in (

@@ -9,7 +9,7 @@ export const roleEntity = defineEntity({
   name: "role",
   module: "roles",
   table: roles,
-  audited: { name: "open", institutionId: "open", description: "open", ...lists },
+  audited: { name: "open", institutionId: "open", description: "open", privateQuota: "open", ...lists },
   constraints: {
     roles_name_key: { key: "roles.error.name_taken", field: "name" },
     roles_institution_id_institutions_id_fk: { key: "roles.error.institution_gone", field: "institutionId" },

@@ -60,6 +60,7 @@ export async function findRole(ctx: StaffContext, id: string) {
       institutionId: roles.institutionId,
       institution: institutions.name,
       builtin: roles.builtin,
+      privateQuota: roles.privateQuota,
       version: roles.version,
       members: memberCount,
       mine: sql<boolean>`exists (select from user_roles ur where ur.role_id = roles.id and ur.user_id = ${ctx.actor.id})`,

@@ -10,6 +10,19 @@ import { normalGrants } from "./grants";
  */
 export const typeLimitInput = z.array(z.uuid()).min(1, "roles.error.no_types").max(500).nullable();
 
+/** 私有客户上限 (SCP-04): empty says nothing, 0 allows none. A number as typed, or as it was loaded. */
+export const privateQuota = (
+  z.preprocess(
+    (value) => (typeof value === "string" ? (value.trim() === "" ? null : Number(value.normalize("NFKC"))) : value),
+    z
+      .number({ error: "errors.number" })
+      .int({ error: "errors.number" })
+      .min(0, { error: "errors.too_small" })
+      .max(100_000, { error: "errors.too_big" })
+      .nullable(),
+  ) as z.ZodType<number | null, number | string | null>
+).optional();
+
 export const roleInput = z.strictObject({
   name: requiredText(40),
   institutionId: optionalId(),
@@ -17,6 +30,7 @@ export const roleInput = z.strictObject({
   /** Permission → reach. A name that is not a permission is refused; the rules of the table are applied (ROL-02). */
   grants: z.partialRecord(z.enum(allPermissions), z.enum(reaches)).transform(normalGrants),
   customerTypeIds: typeLimitInput,
+  privateQuota,
 });
 export type RoleInput = z.output<typeof roleInput>;
 

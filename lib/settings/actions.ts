@@ -14,6 +14,7 @@ export const saveSettingsAction = action("settings.edit", settingsInput, saveSet
     modulesOff: [],
     importMaxRows: 100_000,
     importMaxMegabytes: 20,
+    binDays: 60,
     version: 1,
   }),
 });

@@ -1,7 +1,14 @@
 import { moduleNames, type ModuleName } from "@/lib/core/permissions";
 
-/** Without these nobody could switch anything on again, and field rights are no module that a person could name. */
-const NEEDED = ["organisation", "users", "roles", "settings", "fields"] as const satisfies ModuleName[];
+/** Without these nobody could switch anything on again, a switch for the outbox would hide mails without stopping them, and field rights are no module that a person could name. */
+const NEEDED = [
+  "organisation",
+  "users",
+  "roles",
+  "settings",
+  "notifications",
+  "fields",
+] as const satisfies ModuleName[];
 type Needed = (typeof NEEDED)[number];
 export type OptionalModule = Exclude<ModuleName, Needed>;
 

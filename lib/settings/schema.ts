@@ -7,6 +7,7 @@ export const MEGABYTE = 1024 * 1024;
 /** What reading and staging a file was built for: more than this an import may not be allowed. */
 export const MOST_IMPORT_ROWS = 500_000;
 export const MOST_IMPORT_MEGABYTES = 100;
+export const MOST_BIN_DAYS = 3650;
 
 /** The zones that this server knows, with UTC, which the list of the standard leaves out. */
 export const timeZones: readonly string[] = [
@@ -34,6 +35,7 @@ export const settingsInput = z.strictObject({
   modulesOff: z.array(z.enum(optionalModules)).transform((modules) => [...new Set(modules)].toSorted()),
   importMaxRows: count(MOST_IMPORT_ROWS),
   importMaxMegabytes: count(MOST_IMPORT_MEGABYTES),
+  binDays: count(MOST_BIN_DAYS),
   version: seenVersion(),
 });
 export type SettingsInput = z.output<typeof settingsInput>;

@@ -3,7 +3,18 @@
 import { action } from "@/lib/core/action";
 import { createUser, deleteUser, restoreUser, setPassword, updateUser } from "./commands";
 import { changeRoleMembers } from "./role-members";
-import { newPassword, roleMembersInput, userId, userInput, userUpdate } from "./schema";
+import { changeOwnPassword } from "./own-password-commands";
+import {
+  newPassword,
+  nothing,
+  ownPassword,
+  roleMembersInput,
+  sessionId,
+  userId,
+  userInput,
+  userUpdate,
+} from "./schema";
+import { endOtherSessions, endOwnSession } from "./session-commands";
 
 const example = {
   login: "example",
@@ -42,3 +53,10 @@ export const restoreUserAction = action("users.delete", userId, restoreUser, {
 export const changeRoleMembersAction = action("roles.edit", roleMembersInput, changeRoleMembers, {
   example: (known) => ({ roleId: known.role!, add: [known.user!], remove: [] }),
 });
+export const changeOwnPasswordAction = action("signed in", ownPassword, changeOwnPassword, {
+  example: () => ({ current: "not the password", ...password }),
+});
+export const endOwnSessionAction = action("signed in", sessionId, endOwnSession, {
+  example: (known) => ({ id: known.session! }),
+});
+export const endOtherSessionsAction = action("signed in", nothing, endOtherSessions, { example: () => ({}) });

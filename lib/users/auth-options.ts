@@ -59,12 +59,16 @@ export function authOptions(): AuthOptions {
   };
 }
 
-/** next-auth hands the message of an error on to the browser: it is one of our codes, never another error's text. */
+/**
+ * next-auth hands the message of an error on to the browser: it is one of our codes, never another error's text. A
+ * one-time password answers with the token of the form of a new one, which whoever typed it may have.
+ */
 async function authorize(typed: Record<"login" | "password", string> | undefined): Promise<User> {
   const outcome = await attempt(typed?.login ?? "", typed?.password ?? "").catch((error: unknown) => {
     log.error({ err: error }, "sign-in failed unexpectedly");
     throw new Error("unexpected");
   });
+  if (outcome.state === "must_change") throw new Error(`must_change.${outcome.token}`);
   if (outcome.state === "refused") throw new Error(outcome.reason);
   await settleIn(outcome.as);
   return { id: outcome.as.userId, token: outcome.as.token };

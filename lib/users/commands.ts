@@ -1,23 +1,24 @@
 import "server-only";
 import { and, eq, isNull, ne } from "drizzle-orm";
 import type { z } from "zod";
-import { userCredentials, userSessions } from "@/db/schema";
+import { userSessions } from "@/db/schema";
 import { closedBecause } from "@/lib/core/access";
 import { auditRecord } from "@/lib/core/audit";
 import { assertCan, type StaffContext } from "@/lib/core/context";
-import { missing, refuse, reject } from "@/lib/core/errors";
+import { missing, refuse } from "@/lib/core/errors";
 import { addRecord, lockRecord, saveRecord } from "@/lib/core/records";
 import { assertHoldsAsMuch, assertMayChange } from "@/lib/roles/authority";
+import { judgedHash, storePassword } from "./credentials";
 import { userEntity } from "./entity";
+import { endLinks } from "./links";
 import { listsOf, setLists, withLists } from "./lists";
-import { hashPassword, passwordProblem } from "./password";
 import type { newPassword, UserInput, UserUpdate } from "./schema";
 
 /** Opens an account (ORG-06). Giving roles with it needs the right to edit accounts too. */
 export async function createUser(ctx: StaffContext, input: UserInput) {
   const { password, passwordAgain: _, posts, roleIds, customerTypeIds, levels, ...values } = input;
   if (roleIds.length > 0) assertCan(ctx, "users.edit");
-  const hash = await hashOf(password, input.login);
+  const hash = await judgedHash(password, input.login);
   const user = await addRecord(ctx, userEntity, "user.created", values);
   await setLists(ctx, "user.created", user.id, { posts, roleIds, customerTypeIds, levels });
   await storePassword(ctx, user.id, hash);
@@ -30,6 +31,9 @@ export async function updateUser(ctx: StaffContext, input: UserUpdate) {
   const user = await lockUser(ctx, id, "edit");
   await assertMayChange(ctx, id);
   if (id === ctx.actor.id && (values.locked || values.state !== "employed")) refuse("users.error.own_account");
+  const quota = values.privateQuota;
+  if (id === ctx.actor.id && !ctx.actor.isAdministrator && quota !== undefined && quota !== user.privateQuota)
+    refuse("users.error.own_access");
   const lists = await listsOf(ctx, id);
   const saved = await saveRecord(ctx, userEntity, "user.updated", user, values, version).catch((error: unknown) => {
     throw withLists(error, lists);
@@ -43,7 +47,9 @@ export async function updateUser(ctx: StaffContext, input: UserUpdate) {
 export async function setPassword(ctx: StaffContext, { id, password }: z.output<typeof newPassword>) {
   const user = await lockUser(ctx, id, "edit");
   await assertHoldsAsMuch(ctx, id);
-  await storePassword(ctx, id, await hashOf(password, user.login));
+  // Whoever sets it knows it: for anybody else it is a one-time password (ACC-05).
+  await storePassword(ctx, id, await judgedHash(password, user.login), id !== ctx.actor.id);
+  await endLinks(ctx.db, id, ctx.now);
   await auditRecord(ctx, userEntity, "user.password_set", { id, password: "before" }, { id, password: "after" });
   await endSessions(ctx, id);
   return { id };
@@ -72,22 +78,6 @@ export async function restoreUser(ctx: StaffContext, { id }: { id: string }) {
 async function lockUser(ctx: StaffContext, id: string, verb: "edit" | "delete") {
   const user = await lockRecord(ctx, userEntity, id, verb);
   return user.deletedAt ? missing() : user;
-}
-
-/** Judges a password and hashes it; about 0.1 s of computing. */
-async function hashOf(password: string, login: string): Promise<string> {
-  const problem = passwordProblem(password, login);
-  if (problem) reject({ password: { key: problem } });
-  return hashPassword(password);
-}
-
-/** Writes the hash without reading any: this database role may not (db/roles.ts). */
-async function storePassword(ctx: StaffContext, userId: string, passwordHash: string): Promise<void> {
-  const credentials = { passwordHash, changedAt: ctx.now };
-  await ctx.db
-    .insert(userCredentials)
-    .values({ userId, ...credentials })
-    .onConflictDoUpdate({ target: userCredentials.userId, set: credentials });
 }
 
 /** Signs somebody out everywhere; whoever does it to themselves stays where they are. */

@@ -29,6 +29,7 @@ export const userEntity = defineEntity({
     state: "open",
     locked: "open",
     deletedAt: "open",
+    privateQuota: "open",
     ...lists,
   },
   constraints: {

@@ -1,15 +1,16 @@
 import "server-only";
 import { z } from "zod";
 import { database, pool } from "@/db/client";
-import { userCredentials } from "@/db/schema";
 import { loadByUser, staffOf } from "@/lib/core/access";
 import { auditEvent } from "@/lib/core/audit";
 import type { Origin } from "@/lib/core/context";
 import { refuse, reject } from "@/lib/core/errors";
 import { endSessions } from "@/lib/core/session-end";
 import { transaction } from "@/lib/core/transaction";
+import { storePassword } from "./credentials";
 import { findLinkOwner, useUpLink } from "./links";
 import { hashPassword, passwordProblem } from "./password";
+import { tellPasswordChanged } from "./password-mail";
 
 export const firstPasswordInput = z.strictObject({
   token: z.string().max(100),
@@ -36,14 +37,12 @@ export async function setFirstPassword(
   if (input.password !== input.repeated) reject({ repeated: { key: "sign_in.error.password_differs" } });
 
   const passwordHash = await hashPassword(input.password);
-  const { account } = (await loadByUser(database(pool("app")), owner.id))!;
+  const { account, installation } = (await loadByUser(database(pool("app")), owner.id))!;
   await transaction("auth", async (db) => {
     if (!(await useUpLink(db, input.token, now))) refuse("sign_in.error.link_ended");
-    await db
-      .insert(userCredentials)
-      .values({ userId: owner.id, passwordHash, changedAt: now })
-      .onConflictDoUpdate({ target: userCredentials.userId, set: { passwordHash, changedAt: now } });
+    await storePassword({ db, now }, owner.id, passwordHash);
     await endSessions({ db, now }, owner.id);
     await auditEvent({ db, now, origin, actor: staffOf(account, "") }, "user.password_set", { login: owner.login });
+    await tellPasswordChanged({ db, now, installation }, owner.id);
   });
 }

@@ -4,7 +4,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accountLinks, users } from "@/db/schema";
 
-const MINUTES = 30;
+export const LINK_MINUTES = 30;
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("base64url");
 /** The account must not change between two links that are made at once: only the newest works. */
@@ -17,13 +17,18 @@ const hold = (db: Db, userId: string) => db.execute(sql`select from ${users} whe
 export async function issueLink(db: Db, userId: string, now: Date): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await hold(db, userId);
+  await endLinks(db, userId, now);
+  const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000);
+  await db.insert(accountLinks).values({ tokenHash: hashOf(token), userId, expiresAt });
+  return token;
+}
+
+/** Ends the links of somebody: a newer one was made, or their password was changed. */
+export async function endLinks(db: Db, userId: string, now: Date): Promise<void> {
   await db
     .update(accountLinks)
     .set({ usedAt: now })
     .where(and(eq(accountLinks.userId, userId), isNull(accountLinks.usedAt)));
-  const expiresAt = new Date(now.getTime() + MINUTES * 60_000);
-  await db.insert(accountLinks).values({ tokenHash: hashOf(token), userId, expiresAt });
-  return token;
 }
 
 const usable = (token: string, now: Date) =>

@@ -107,6 +107,7 @@ export async function findUser(ctx: StaffContext, id: string) {
       validUntil: users.validUntil,
       state: users.state,
       locked: users.locked,
+      privateQuota: users.privateQuota,
       version: users.version,
     })
     .from(users)
@@ -116,8 +117,16 @@ export async function findUser(ctx: StaffContext, id: string) {
 }
 export type UserDetails = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
-/** For picking a person: those who work here today, by name or login, at most a screenful. */
-export async function findPeople(ctx: StaffContext, { q }: { q: string }) {
+/** For picking a person: those who work here today, by name or login, of one place where that is asked, at most a screenful. */
+export async function findPeople(
+  ctx: StaffContext,
+  { q, institution, department }: { q: string; institution?: string; department?: string },
+) {
+  const place = department
+    ? sql`d.id = ${department}`
+    : institution
+      ? sql`d.institution_id = ${institution}`
+      : undefined;
   const working = and(
     eq(users.state, "employed"),
     eq(users.locked, false),
@@ -130,7 +139,7 @@ export async function findPeople(ctx: StaffContext, { q }: { q: string }) {
     .leftJoin(userPosts, and(eq(userPosts.userId, users.id), eq(userPosts.isMain, true)))
     .leftJoin(positions, eq(positions.id, userPosts.positionId))
     .leftJoin(departments, eq(departments.id, positions.departmentId))
-    .where(and(working, q ? named(q) : undefined))
+    .where(and(working, q ? named(q) : undefined, place && posted(place)))
     .orderBy(asc(users.name), asc(users.id))
     .limit(20);
   return rows.map(({ id, label, login, department }) => ({

@@ -10,7 +10,7 @@ import {
   requiredText,
   seenVersion,
 } from "@/lib/core/fields";
-import { typeLimitInput } from "@/lib/roles/schema";
+import { privateQuota, typeLimitInput } from "@/lib/roles/schema";
 
 const dateOrNull = () => optionalDate().transform((date) => date ?? null);
 
@@ -58,6 +58,7 @@ const userFields = {
   roleIds: z.array(z.uuid()).max(50),
   customerTypeIds: typeLimitInput,
   levels: z.array(levelInput).max(50).check(judgeLevels),
+  privateQuota,
 };
 
 /** Typed twice (ORG-06); how good it is, is judged by the rules for passwords. */
@@ -76,6 +77,14 @@ export const newPassword = z
   .strictObject({ ...passwordFields, id: z.uuid() })
   .refine(({ password, passwordAgain }) => password === passwordAgain, same);
 
+/** One's own new password (ACC-05), proved by the present one. */
+export const ownPassword = z
+  .strictObject({ ...passwordFields, current: z.string().min(1, "errors.required").max(200) })
+  .refine(({ password, passwordAgain }) => password === passwordAgain, same);
+
+export const sessionId = z.strictObject({ id: z.uuid() });
+export const nothing = z.strictObject({});
+
 export const userId = z.strictObject({ id: z.uuid() });
 
 /** Who comes into a role and who goes, from the role's page (ROL-04). */
@@ -84,4 +93,9 @@ export const roleMembersInput = z.strictObject({
   add: z.array(z.uuid()).max(200),
   remove: z.array(z.uuid()).max(200),
 });
-export const personSearch = z.object({ q: z.string().trim().max(100).default("") });
+export const personSearch = z.object({
+  q: z.string().trim().max(100).default(""),
+  /** People with a post there. */
+  institution: z.uuid({ error: "errors.unreadable" }).optional(),
+  department: z.uuid({ error: "errors.unreadable" }).optional(),
+});

@@ -14,6 +14,7 @@ import { heldModules, writeToken } from "@/lib/core/session-token";
 import { validate } from "@/lib/core/validate";
 import { authOptions } from "./auth-options";
 import { firstPasswordInput, setFirstPassword } from "./first-password";
+import { askForReset, resetInput } from "./reset-password";
 import { languageCookie, rememberLanguage } from "./language";
 import { signOut } from "./sign-out";
 
@@ -78,6 +79,23 @@ export const firstPasswordRoute = publicRoute("the link is the proof", async (re
   try {
     const input = validate(firstPasswordInput, await request.json().catch(() => undefined));
     await setFirstPassword(input, await origin("first-password"), new Date());
+    return NextResponse.json({ ok: true, data: null }, { headers: NO_STORE });
+  } catch (error) {
+    unstable_rethrow(error);
+    return NextResponse.json(await refusal(error), { status: 422, headers: NO_STORE });
+  }
+});
+
+/** Longer than the work for a login that exists: the time of the answer does not tell either (AU-09). */
+const SAME_TIME_MS = 700;
+
+/** Takes the login of somebody who forgot their password. The answer is always the same (ACC-05, AU-09). */
+export const forgotRoute = publicRoute("who forgot the password cannot sign in", async (request: Request) => {
+  if (!fromOurPages(request)) return foreign();
+  try {
+    const { login } = validate(resetInput, await request.json().catch(() => undefined));
+    const asked = askForReset(login, await origin("forgot"), new Date());
+    await Promise.all([asked, new Promise((resolve) => setTimeout(resolve, SAME_TIME_MS))]);
     return NextResponse.json({ ok: true, data: null }, { headers: NO_STORE });
   } catch (error) {
     unstable_rethrow(error);

@@ -10,6 +10,7 @@ import { SESSION_HOURS } from "@/lib/core/session-cookie";
 import { heldModules, type SessionToken } from "@/lib/core/session-token";
 import { transaction } from "@/lib/core/transaction";
 import { deviceHash, rememberDevice } from "./devices";
+import { issueLink } from "./links";
 import { isPassword } from "./password";
 import { takeTurn } from "./throttle";
 
@@ -28,7 +29,11 @@ type Closed = NonNullable<ReturnType<typeof closedBecause>>;
 /** Why nobody was let in; `failed` for every reason that a guesser must not learn. */
 export type SignInRefusal = "failed" | Closed;
 export type SignedIn = { userId: string; locale: Locale; device: string; token: SessionToken };
-export type Outcome = { state: "in"; as: SignedIn } | { state: "refused"; reason: SignInRefusal };
+export type Outcome =
+  | { state: "in"; as: SignedIn }
+  | { state: "refused"; reason: SignInRefusal }
+  /** The password was a one-time one: the token leads to the form of a new one, and to nothing else. */
+  | { state: "must_change"; token: string };
 
 /**
  * Judges a login and a password (ACC-01, ACC-02, ACC-04). The throttle comes before the password, the password before the
@@ -62,6 +67,11 @@ export async function signIn(attempt: Attempt): Promise<Outcome> {
     await note("sign_in_closed", { reason: closed });
     return refused(closed);
   }
+  if (candidate.mustChange) {
+    const token = await transaction("auth", (db) => issueLink(db, candidate.id, attempt.now));
+    await note("sign_in_closed", { reason: "must_change_password" });
+    return { state: "must_change", token };
+  }
   const as = await openSession(candidate.id, attempt);
   await note("signed_in");
   return { state: "in", as };
@@ -82,6 +92,7 @@ export const isLogin = (key: string) => /^[a-z0-9._@-]{3,40}$/.test(key);
 
 type Candidate = Pick<Account, "id" | "state" | "locked" | "deleted" | "validUntil"> & {
   passwordHash: string | null;
+  mustChange: boolean | null;
   timeZone: string;
   knowsDevice: boolean;
 };
@@ -91,7 +102,7 @@ async function findCandidate(key: string, device: string | undefined): Promise<C
   const hash = device ? deviceHash(device) : null;
   const { rows } = await database(pool("auth")).execute<Candidate>(sql`
     select u.id, u.state, u.locked, u.deleted_at is not null as deleted, u.valid_until as "validUntil",
-      c.password_hash as "passwordHash", s.time_zone as "timeZone",
+      c.password_hash as "passwordHash", c.must_change as "mustChange", s.time_zone as "timeZone",
       exists (select from known_devices d where d.user_id = u.id and d.device_hash = ${hash}) as "knowsDevice"
     from users u left join user_credentials c on c.user_id = u.id cross join settings s
     where text_key(u.login) = ${key}`);

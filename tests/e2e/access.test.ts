@@ -6,7 +6,7 @@ import { can } from "@/lib/core/context";
 import { addressOf, type Listed, listDoors } from "@/scripts/authz/doors";
 import { baseUrl } from "./support/address";
 import { ask } from "./support/ask";
-import { actorOf, db, makeCustomerOf, makeDepartmentOf, makeImportOf } from "./support/data";
+import { actorOf, db, makeCustomerOf, makeDepartmentOf, makeImportOf, makeMail } from "./support/data";
 import { demoUsers } from "./support/sign-in";
 import { snapshot } from "./support/writes";
 
@@ -34,6 +34,7 @@ beforeAll(async () => {
   records.set("/system/positions", position);
   records.set("/system/roles", role);
   records.set("/system/users", admin.actor.id);
+  records.set("/system/outbox", await makeMail());
   const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
   records.set("/system/audit", event!.id);
 });
@@ -72,7 +73,7 @@ describe("a page opens for those whom its declaration names", () => {
 
   test("the pages that are open to strangers are these", () => {
     const open = doors.filter(({ kind, permission }) => kind === "page" && typeof permission !== "string");
-    expect(open.map(({ at }) => at).sort()).toEqual(["/first-password", "/no-entry", "/sign-in"]);
+    expect(open.map(({ at }) => at).sort()).toEqual(["/first-password", "/forgot", "/no-entry", "/sign-in"]);
   });
 });
 

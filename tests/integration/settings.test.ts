@@ -26,6 +26,7 @@ const typed = {
   modulesOff: ["audit", "audit"],
   importMaxRows: "5000",
   importMaxMegabytes: "8",
+  binDays: "30",
   version: 1,
 };
 const save = (change: object = {}) =>

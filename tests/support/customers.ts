@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { contacts, customers } from "@/db/schema";
+import { type Customer, contacts, customers, deletions } from "@/db/schema";
 import { unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -27,4 +28,12 @@ export async function makeContact(db: Db, customerId: string, values: Partial<ty
   const row = { customerId, name: unique("联系人"), isPrimary: true, createdAt: NOW, updatedAt: NOW, ...values };
   const [contact] = await db.insert(contacts).values(row).returning();
   return contact!;
+}
+
+/** A customer in the recycle bin, alone. */
+export async function makeDeletion(db: Db, { id, number, name }: Customer, deletedBy: string, deletedAt = NOW) {
+  const values = { customerId: id, number, name, deletedBy, deletedAt, customerCount: 1, contactCount: 0 };
+  const [deletion] = await db.insert(deletions).values(values).returning();
+  await db.update(customers).set({ deletedAt, deletionId: deletion!.id }).where(eq(customers.id, id));
+  return deletion!;
 }

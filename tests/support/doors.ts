@@ -1,9 +1,23 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { dictionaryEntries, imports, positions, roleGrants, roles, userPosts, userRoles, users } from "@/db/schema";
+import {
+  dictionaryEntries,
+  imports,
+  outboxMessages,
+  positions,
+  roleGrants,
+  roles,
+  savedViews,
+  shares,
+  tags,
+  userPosts,
+  userRoles,
+  users,
+  userSessions,
+} from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
-import { makeContact, makeCustomer } from "./customers";
+import { makeContact, makeCustomer, makeDeletion } from "./customers";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -56,6 +70,11 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
   const customer = await makeCustomer(db, { ownerId: actorId });
   await makeContact(db, customer.id);
   const contact = await makeContact(db, customer.id, { isPrimary: false });
+  const [share] = await db
+    .insert(shares)
+    .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
+    .returning();
+  const deletion = await makeDeletion(db, await makeCustomer(db, { ownerId: actorId }), actorId);
   const [running] = await db
     .insert(imports)
     .values({
@@ -68,6 +87,36 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
       fileSize: 1,
       fileHash: "0",
       head: { format: "csv", headers: ["名称"], sample: [], encoding: "utf-8", delimiter: "," },
+      createdAt: NOW,
+      updatedAt: NOW,
+    })
+    .returning();
+  const stamp = { createdAt: NOW, updatedAt: NOW };
+  const [tag, otherTag] = await db
+    .insert(tags)
+    .values([unique("标签"), unique("标签")].map((name) => ({ name, ...stamp })))
+    .returning();
+  const [view] = await db
+    .insert(savedViews)
+    .values({ list: "customers", ownerId: actorId, name: unique("视图"), query: "kind=person", ...stamp })
+    .returning();
+  const seen = { createdAt: NOW, lastSeenAt: NOW, expiresAt: new Date(NOW.getTime() + 3_600_000) };
+  const [session] = await db
+    .insert(userSessions)
+    .values({ userId: actorId, audience: "staff", address: "", agent: "", ...seen })
+    .returning();
+  const [failedMail] = await db
+    .insert(outboxMessages)
+    .values({
+      kind: "password_changed",
+      recipient: "a@example.com",
+      locale: "en",
+      subject: "",
+      bodyText: "",
+      bodyHtml: "",
+      idempotencyKey: unique("mail"),
+      state: "failed",
+      nextTryAt: NOW,
       createdAt: NOW,
       updatedAt: NOW,
     })
@@ -86,7 +135,14 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customer: customer.id,
     customerOwner: actorId,
     contact: contact.id,
+    share: share!.id,
+    deletion: deletion.id,
+    tag: tag!.id,
+    otherTag: otherTag!.id,
+    view: view!.id,
     import: running!.id,
+    session: session!.id,
+    failedMail: failedMail!.id,
     version: "1",
   };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type SubmitEvent, useRef, useState, useTransition } from "react";
 import { Alert } from "@/components/ui/alert";
@@ -36,6 +37,11 @@ export function SignInForm({ demo }: { demo: boolean }) {
     setProblem(undefined);
     start(async () => {
       const key = await sendSignIn(login, password);
+      const [, token] = /^must_change\.([\w-]+)$/.exec(key ?? "") ?? [];
+      if (token) {
+        window.location.assign(`/first-password?${new URLSearchParams({ token })}`);
+        return;
+      }
       if (key) return show({ at: "form", key });
       // A whole new page: texts and menu are this person's now, and the server knows where they wanted to go.
       window.location.reload();
@@ -91,7 +97,9 @@ export function SignInForm({ demo }: { demo: boolean }) {
             {pending ? t("submitting") : t("submit")}
           </Button>
         </form>
-        <p className="text-muted">{t("help")}</p>
+        <Link href="/forgot" className="text-primary hover:underline">
+          {t("forgot.link")}
+        </Link>
       </Panel>
       {demo && <DemoUsers onChoose={fill} />}
     </>

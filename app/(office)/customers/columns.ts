@@ -20,6 +20,7 @@ const shapes: Record<CustomerColumn, Omit<Shape, "key">> = {
   industry: { label: "field.industryId", kind: "text", spare: true, cell: (row) => row.industry },
   source: { label: "field.sourceId", kind: "text", spare: true, cell: (row) => row.source },
   credit_rating: { label: "field.creditRatingId", kind: "text", spare: true, cell: (row) => row.creditRating },
+  tags: { label: "field.tags", kind: "text", spare: true, cell: (row) => row.tags },
   created: {
     label: "field.created",
     kind: "instant",

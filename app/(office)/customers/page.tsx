@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
-import { DataTable } from "@/components/data-table/data-table";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
 import { Pager } from "@/components/data-table/pager";
+import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/layout/states";
 import { buttonStyle } from "@/components/ui/button";
 import { can } from "@/lib/core/context";
@@ -13,18 +13,44 @@ import { isFiltered, listHref, parseList, searchText } from "@/lib/core/list";
 import { page } from "@/lib/core/page";
 import { customerList } from "@/lib/customers/list";
 import { listCustomers } from "@/lib/customers/queries";
+import { openView } from "../open-view";
+import { SavedViews } from "../saved-views";
 import { customerColumnNames, customerColumnViews, customerRows } from "./columns";
 import { CustomerPanel } from "./customer-panel";
+import { CustomerTable, SelectableCustomerTable } from "./customer-table";
+import { deletionTexts } from "./deletion-texts";
 import { customerFilters } from "./filters";
 
 /** 客户档案 (CUS-04): the list; new and edit slide in over it. */
 export default page("customers.view", async (ctx, { search }) => {
   const t = await getTranslations("customers");
+  const view = await openView(ctx, "customers", search);
   const params = parseList(customerList, search);
   const [found, filters] = await Promise.all([listCustomers(ctx, params), customerFilters(ctx, params, t)]);
   const text = searchText(search);
   const exported = (format: string, columns?: string) =>
     `/api/customers/export${listHref(text, { panel: null, format, ...(columns && { scope: columns }) })}`;
+  const may = {
+    assign: can(ctx, "customers.assign"),
+    share: can(ctx, "customers.share"),
+    tag: can(ctx, "customers.edit") && can(ctx, "tags.view"),
+  };
+  const table = {
+    caption: t("title"),
+    columns: customerColumnViews(params.columns, t),
+    rows: customerRows(params.columns, found.rows),
+    search: text,
+    sort: params.sort,
+    rowHref: "/customers/:id",
+    actions: [
+      ...(can(ctx, "customers.edit")
+        ? [{ key: "edit", label: t("edit"), href: "/customers/:id/edit", panel: "edit" }]
+        : []),
+      { key: "details", label: t("details"), href: "/customers/:id" },
+    ],
+    deletion: can(ctx, "customers.delete") ? await deletionTexts() : undefined,
+    empty: found.rows.length === 0 && <NoCustomers filtered={isFiltered(params)} />,
+  };
   return (
     <ListFrame search={text}>
       <ListHeader
@@ -42,29 +68,22 @@ export default page("customers.view", async (ctx, { search }) => {
             : []
         }
       >
+        <SavedViews ctx={ctx} list="customers" search={text} opened={view} />
         <ColumnChooser columns={customerColumnNames(t)} chosen={params.columns} search={text} />
       </ListHeader>
       <FilterBar
         fields={filterFields(customerList, filters, search)}
         search={text}
-        problems={params.problems}
+        problems={[...params.problems, ...view.problems]}
         searchPlaceholder={t("search")}
       />
-      <DataTable
-        caption={t("title")}
-        columns={customerColumnViews(params.columns, t)}
-        rows={customerRows(params.columns, found.rows)}
-        search={text}
-        sort={params.sort}
-        rowHref="/customers/:id"
-        actions={[
-          ...(can(ctx, "customers.edit")
-            ? [{ key: "edit", label: t("edit"), href: "/customers/:id/edit", panel: "edit" }]
-            : []),
-          { key: "details", label: t("details"), href: "/customers/:id" },
-        ]}
-        empty={found.rows.length === 0 && <NoCustomers filtered={isFiltered(params)} />}
-      />
+      {Object.values(may).includes(true) ? (
+        <Messages of={["shares", "tags"]}>
+          <SelectableCustomerTable may={may} total={found.total} {...table} />
+        </Messages>
+      ) : (
+        <CustomerTable {...table} />
+      )}
       <Pager
         search={text}
         page={found.page}

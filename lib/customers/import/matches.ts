@@ -8,7 +8,8 @@ import { find } from "@/lib/imports/findings";
 import { customerEntity } from "../entity";
 
 const byKeys = sql`lower(${customers.number}) in (select lower(number) from file_rows where number is not null)
-  or upper(${customers.registrationNumber}) in (select registration_number from file_rows where registration_number is not null)`;
+  or upper(${customers.registrationNumber}) in (select registration_number from file_rows where registration_number is not null)
+    and ${customers.deletedAt} is null`;
 
 /** Holds the customers that the file may change until the transaction ends, so that what is judged is what is written. */
 export async function holdMatches({ db }: StaffContext): Promise<void> {
@@ -18,13 +19,14 @@ export async function holdMatches({ db }: StaffContext): Promise<void> {
 /**
  * `leaders`: the first row of every customer in the file with the customer that it matches, by number or else by
  * registration number, never by name (D-42), and with the id under which it will be kept.
+ * A deleted one still has its number, which is never used again, but no longer its registration number (D-10).
  */
 export async function matchCustomers(ctx: StaffContext): Promise<void> {
   const mine = scope(ctx, customerEntity, "edit") ?? sql`true`;
   const known = (key: "number" | "registration_number", column: ReturnType<typeof sql>) => sql`
     select f.row_no, ${key} as by, ${customers.id} as id, ${customers.number} as known_number, coalesce(${mine}, false) as mine
     from file_rows f join ${customers} on ${column} = ${key === "number" ? sql`lower(f.number)` : sql`f.registration_number`}
-    where f.keyed and f.row_no = f.first_no`;
+    where f.keyed and f.row_no = f.first_no ${key === "number" ? sql`` : sql`and ${customers.deletedAt} is null`}`;
   await ctx.db.execute(sql`
     create temp table known on commit drop as
     ${known("number", sql`lower(${customers.number})`)} union all

@@ -10,6 +10,7 @@ import { refuseFindings } from "@/lib/imports/findings";
 import { takeNumbers } from "@/lib/numbering/commands";
 import { customerEntity } from "../entity";
 import { customerColumns, regionColumns } from "./columns";
+import { assertRoom } from "../quota";
 import { judge } from "./judge";
 
 const EVENT = "customer.imported";
@@ -26,6 +27,7 @@ export async function writeCustomers(ctx: StaffContext, run: ImportRun): Promise
   await ctx.db.execute(sql`
     create temp table customers_before on commit drop as
     select k.* from ${customers} k join leaders l on l.matched_id = k.id`);
+  await assertRooms(ctx);
   const updated = await updateCustomers(ctx);
   // Those with a number of their own first: the rule then passes over what the file has taken.
   const numbered = await insertCustomers(ctx, sql`l.number is not null`);
@@ -48,6 +50,16 @@ async function refuseOtherMatches({ db }: StaffContext): Promise<void> {
   const { rows } = await db.execute<{ line: number; rows: number }>(sql`
     select min(line_no) as line, count(*)::int as rows from leaders where matched_id is distinct from previewed_id having count(*) > 0`);
   if (rows[0]) throw new ImportFault("row_changed", rows[0]);
+}
+
+/** The quota of everybody who gets private customers by the file (SCP-04), before the database refuses without the numbers. */
+async function assertRooms(ctx: StaffContext): Promise<void> {
+  const { rows } = await ctx.db.execute<{ owner: string; gained: number }>(sql`
+    select l.owner_id as owner, count(*)::int as gained from leaders l left join customers_before b on b.id = l.matched_id
+    where coalesce(l.ownership, b.ownership) = 'private' and l.owner_id is not null
+      and (b.id is null or b.ownership <> 'private' or b.owner_id is distinct from l.owner_id)
+    group by l.owner_id order by l.owner_id`);
+  for (const { owner, gained } of rows) await assertRoom(ctx, owner, gained);
 }
 
 const written = [...Object.keys(customerColumns), ...regionColumns];

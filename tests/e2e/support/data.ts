@@ -7,6 +7,7 @@ import {
   departments,
   imports,
   institutions,
+  outboxMessages,
   positions,
   roleGrants,
   roles,
@@ -133,4 +134,28 @@ export async function makeImportOf(login: string, values: Partial<typeof imports
     })
     .returning();
   return made!.id;
+}
+
+/** A mail that could not be sent. */
+export async function makeMail(): Promise<string> {
+  const now = new Date();
+  const [mail] = await db
+    .insert(outboxMessages)
+    .values({
+      kind: "password_changed",
+      recipient: `${fresh("e2e-")}@example.com`,
+      locale: "zh-CN",
+      subject: "测试邮件",
+      bodyText: "您的密码刚刚被修改。",
+      bodyHtml: "<p>您的密码刚刚被修改。</p>",
+      idempotencyKey: randomUUID(),
+      state: "failed",
+      lastError: "550 mailbox unavailable",
+      attempts: 1,
+      nextTryAt: now,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning({ id: outboxMessages.id });
+  return mail!.id;
 }

@@ -1,6 +1,7 @@
-import { auditEvents, customers, dictionaryEntries } from "@/db/schema";
+import { auditEvents, customers, customerTags, dictionaryEntries, tags } from "@/db/schema";
 import { eq } from "drizzle-orm";
-import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf } from "./data";
+import { makeDeletion } from "../../support/customers";
+import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf, makeMail } from "./data";
 
 /** A screen to look at: its address, who looks, and whether a panel lies over it. */
 export type Screen = { path: string; as?: string; panel: boolean };
@@ -19,10 +20,18 @@ export async function allScreens(): Promise<Screen[]> {
     .update(customers)
     .set({ parentId: id })
     .where(eq(customers.id, (await makeCustomerOf("admin")).id));
+  await makeDeletion(db, await makeCustomerOf("admin"), (await actorOf("admin")).actor.id, new Date());
   const { department, institution, position, role } = await makeDepartmentOf();
   const user = (await actorOf("sales")).actor.id;
   const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
   const [entry] = await db.select().from(dictionaryEntries).where(eq(dictionaryEntries.kind, "source")).limit(1);
+  const now = new Date();
+  const [tag] = await db
+    .insert(tags)
+    .values({ name: fresh("标签"), colour: "warning", createdAt: now, updatedAt: now })
+    .returning();
+  await db.insert(customerTags).values({ customerId: id, tagId: tag!.id });
+  const mail = await makeMail();
   const counts = { rowsRead: 12, rowsBad: 1, rowsCreated: 10, rowsUnchanged: 1, rowsWritten: 10 };
   const runs = {
     begun: await makeImportOf("admin"),
@@ -35,11 +44,16 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers?size=20",
     "/customers?q=nothing-is-called-this",
     "/customers?kind=person&level=nonsense&created_from=2026-02-31&sort=password",
+    "/bin",
     "/customers/new",
-    ...["", "/contacts", "/companies", "/billing", "/history", "/edit"].map((part) => `/customers/${id}${part}`),
+    ...["", "/contacts", "/companies", "/billing", "/shares", "/history", "/edit"].map(
+      (part) => `/customers/${id}${part}`,
+    ),
     "/settings/customer-types",
     "/settings/regions",
     "/settings/sources?q=nothing-is-called-this",
+    "/settings/tags?size=20",
+    "/customers?size=20&columns=name,tags&view=nothing",
     ...["institutions", "departments", "positions", "roles", "users"].flatMap((name) => [
       `/system/${name}?size=20`,
       `/system/${name}/new`,
@@ -57,6 +71,10 @@ export async function allScreens(): Promise<Screen[]> {
     "/system/users/deleted",
     "/system/numbering",
     "/system/settings",
+    "/system/outbox?size=20",
+    `/system/outbox/${mail}`,
+    "/account/password",
+    "/account/sessions",
     "/system/audit?size=20",
     `/system/audit/${event!.id}`,
     "/system/audit/security?size=20",
@@ -71,6 +89,8 @@ export async function allScreens(): Promise<Screen[]> {
     `/customers/${id}/contacts?panel=new`,
     `/customers/${id}/billing?panel=edit`,
     "/settings/sources?panel=new",
+    "/settings/tags?panel=new",
+    `/settings/tags?panel=merge.${tag!.id}`,
     `/settings/sources?panel=edit.${entry!.id}`,
     ...["institutions", "departments", "positions", "roles", "users"].map(
       (name) => `/system/${name}?size=20&panel=new`,
@@ -79,9 +99,10 @@ export async function allScreens(): Promise<Screen[]> {
     `/system/users?size=20&panel=edit.${user}`,
     `/system/users?size=20&panel=password.${user}`,
     `/system/audit?size=20&panel=event.${event!.id}`,
+    `/system/outbox?size=20&panel=mail.${mail}`,
   ];
   return [
-    ...["/sign-in", "/first-password?token=x"].map((path) => ({ path, panel: false })),
+    ...["/sign-in", "/first-password?token=x", "/forgot"].map((path) => ({ path, panel: false })),
     { path: "/system/users", as: "sales", panel: false },
     ...office.map((path) => ({ path, as: "admin", panel: false })),
     ...panels.map((path) => ({ path, as: "admin", panel: true })),

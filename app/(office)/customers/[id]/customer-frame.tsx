@@ -2,14 +2,18 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DetailHeader } from "@/components/layout/detail";
+import { Messages } from "@/components/layout/messages";
 import { SoftNavigation } from "@/components/layout/soft-navigation";
 import { TabLinks } from "@/components/layout/tab-links";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { can, type StaffContext } from "@/lib/core/context";
 import { type CustomerView, findCustomer } from "@/lib/customers/queries";
+import { RecordActs } from "../record-acts";
+import { deletionTexts } from "../deletion-texts";
+import { DeleteCustomer } from "./delete-customer";
 
-const tabs = ["record", "contacts", "companies", "billing", "history"] as const;
+const tabs = ["record", "contacts", "companies", "billing", "shares", "history"] as const;
 type Tab = (typeof tabs)[number];
 
 /** Head and tabs around one part of a customer (CUS-06). Each part has an address and loads by itself. */
@@ -28,7 +32,9 @@ export async function CustomerFrame({
   const { customer } = found;
   const base = `/customers/${customer.id}`;
   const hrefOf = (name: Tab) => (name === "record" ? base : `${base}/${name}`);
-  const shown = tabs.filter((name) => name !== "contacts" || can(ctx, "contacts.view"));
+  // What a share alone does not open (D-03).
+  const hidden: readonly Tab[] = found.seesWhole ? [] : ["billing", "shares", "history"];
+  const shown = tabs.filter((name) => !hidden.includes(name) && (name !== "contacts" || can(ctx, "contacts.view")));
   return (
     <SoftNavigation className="grid gap-4">
       <DetailHeader
@@ -40,11 +46,21 @@ export async function CustomerFrame({
           </Badge>
         }
         actions={
-          found.canEdit && (
-            <a className={buttonStyle({ variant: "primary" })} href={`${base}/edit`}>
-              {t("edit")}
-            </a>
-          )
+          <>
+            {(found.canAssign || found.canShare) && (
+              <Messages of={["shares"]}>
+                <RecordActs id={customer.id} may={{ assign: found.canAssign, share: found.canShare }} />
+              </Messages>
+            )}
+            {found.canDelete && (
+              <DeleteCustomer id={customer.id} name={customer.name} deletion={await deletionTexts()} />
+            )}
+            {found.canEdit && (
+              <a className={buttonStyle({ variant: "primary" })} href={`${base}/edit`}>
+                {t("edit")}
+              </a>
+            )}
+          </>
         }
       />
       <TabLinks

@@ -3,6 +3,7 @@ import { type Fact, FactList } from "@/components/layout/detail";
 import { can } from "@/lib/core/context";
 import { idParam, page } from "@/lib/core/page";
 import type { CustomerView } from "@/lib/customers/queries";
+import { CustomerTags } from "./customer-tags";
 import { CustomerFrame, customerOrNotFound } from "./customer-frame";
 
 /** The record (CUS-06): who they are, how to reach them, whose they are. */
@@ -83,6 +84,7 @@ export default page("customers.view", async (ctx, { params }) => {
   ];
   return (
     <CustomerFrame ctx={ctx} found={found} tab="record">
+      <CustomerTags ctx={ctx} found={found} />
       {groups.map(([name, facts]) => (
         <section key={name} className="grid gap-2">
           <h2>{t(`section.${name}`)}</h2>

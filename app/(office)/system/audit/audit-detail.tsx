@@ -9,7 +9,7 @@ import { doorText, eventText } from "./texts";
 /** One act: who, when, from where, and what it changed, as far as the reader may see it. */
 export async function AuditDetail({ event }: { event: AuditEventView }) {
   const [t, locale, timeZone] = await Promise.all([getTranslations("audit"), getLocale(), getTimeZone()]);
-  const { changes, own, more, file, rows } = event;
+  const { changes, own, more, file, reason, rows } = event;
   const facts = [
     { label: t("field.actor"), value: event.actor },
     { label: t("field.event"), value: eventText(event.event, t) },
@@ -18,6 +18,7 @@ export async function AuditDetail({ event }: { event: AuditEventView }) {
     { label: t("field.door"), value: `${doorText(event.door, t)} · ${event.door}` },
     { label: t("field.requestId"), value: event.requestId },
     ...(file ? [{ label: t("field.file"), value: file }] : []),
+    ...(reason ? [{ label: t("field.reason"), value: reason }] : []),
     ...(rows === null ? [] : [{ label: t("field.rows"), value: formatNumber(rows, locale) }]),
   ];
   return (

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Control } from "react-hook-form";
 import type { z } from "zod";
-import { type SelectOption, SelectField, TextField } from "@/components/form/fields";
+import { NumberField, type SelectOption, SelectField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { FormFooter, FormGrid, FormSection } from "@/components/form/form-layout";
 import type { TreeNode } from "@/components/form/picker-fields";
@@ -97,6 +97,14 @@ export function RoleForm({
             all={t("all_types")}
             disabled={readOnly}
           />
+          <NumberField
+            control={control}
+            name="privateQuota"
+            label={t("field.privateQuota")}
+            help={t("help.privateQuota")}
+            disabled={readOnly}
+            whole
+          />
         </FormSection>
       )}
       <FormFooter
@@ -109,7 +117,14 @@ export function RoleForm({
   );
 }
 
-const blank: RoleValues = { name: "", institutionId: null, description: null, grants: {}, customerTypeIds: null };
+const blank: RoleValues = {
+  name: "",
+  institutionId: null,
+  description: null,
+  grants: {},
+  customerTypeIds: null,
+  privateQuota: null,
+};
 
 const valuesOf = ({
   id,
@@ -119,6 +134,7 @@ const valuesOf = ({
   description,
   grants,
   customerTypeIds,
+  privateQuota,
 }: RoleDetails): RoleValues => ({
   id,
   version,
@@ -127,4 +143,5 @@ const valuesOf = ({
   description,
   grants,
   customerTypeIds,
+  privateQuota,
 });

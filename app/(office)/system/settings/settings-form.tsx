@@ -11,7 +11,7 @@ import { currencies } from "@/db/enums";
 import { saveSettingsAction } from "@/lib/settings/actions";
 import type { OptionalModule } from "@/lib/settings/modules";
 import type { SettingsView } from "@/lib/settings/queries";
-import { MOST_IMPORT_MEGABYTES, MOST_IMPORT_ROWS, settingsInput } from "@/lib/settings/schema";
+import { MOST_BIN_DAYS, MOST_IMPORT_MEGABYTES, MOST_IMPORT_ROWS, settingsInput } from "@/lib/settings/schema";
 import { ModuleSwitches } from "./module-switches";
 
 /** The settings as one form. Who may only look gets it switched off, with everything still readable. */
@@ -37,6 +37,7 @@ export function SettingsForm({
       ...settings,
       importMaxRows: String(settings.importMaxRows),
       importMaxMegabytes: String(settings.importMaxMegabytes),
+      binDays: String(settings.binDays),
     } as z.input<typeof settingsInput>,
     onSuccess: () => notify.done(t("saved")),
   });
@@ -80,6 +81,16 @@ export function SettingsForm({
             {...field("importMaxMegabytes")}
             help={t("help.importMaxMegabytes", { most: MOST_IMPORT_MEGABYTES })}
             unit={t("unit.megabytes")}
+            whole
+          />
+        </FormGrid>
+      </FormSection>
+      <FormSection title={t("section.bin")}>
+        <FormGrid>
+          <NumberField
+            {...field("binDays")}
+            help={t("help.binDays", { most: MOST_BIN_DAYS })}
+            unit={t("unit.days")}
             whole
           />
         </FormGrid>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { Control } from "react-hook-form";
 import type { z } from "zod";
 import { PasswordField } from "@/components/form/choice-fields";
+import { NumberField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { FormFooter, FormGrid, FormSection } from "@/components/form/form-layout";
 import type { PickerOption } from "@/components/form/picker";
@@ -94,6 +95,14 @@ export function UserForm({ choices, user, access, fixed }: UserFormProps) {
           all={t("all_types")}
           disabled={!access && !isNew}
         />
+        <NumberField
+          control={control}
+          name="privateQuota"
+          label={t("field.privateQuota")}
+          help={t("help.privateQuota")}
+          disabled={!access && !isNew}
+          whole
+        />
         <LevelRows control={control} places={choices.places} disabled={!access && !isNew} />
       </FormSection>
       <FormFooter
@@ -122,6 +131,7 @@ const blank: UserValues = {
   roleIds: [],
   customerTypeIds: null,
   levels: [],
+  privateQuota: null,
   password: "",
   passwordAgain: "",
 };

@@ -12,6 +12,8 @@ import { can, type StaffContext } from "@/lib/core/context";
 import { isFiltered, listHref, parseList, type SearchParams, searchText } from "@/lib/core/list";
 import { userList } from "@/lib/users/list";
 import { listUsers } from "@/lib/users/queries";
+import { openView } from "../../open-view";
+import { SavedViews } from "../../saved-views";
 import { userFilters } from "./filters";
 import { UserPanel } from "./user-panel";
 import { UserTable } from "./user-table";
@@ -30,6 +32,8 @@ export async function UserList({
   deleted: boolean;
 }) {
   const t = await getTranslations("users");
+  // The deleted accounts are a list beside the one that has views.
+  const view = deleted ? undefined : await openView(ctx, "users", search);
   const params = parseList(userList, search);
   const [found, filters] = await Promise.all([listUsers(ctx, params, deleted), userFilters(ctx, t)]);
   const filtered = isFiltered(params);
@@ -43,7 +47,9 @@ export async function UserList({
         primary={
           !deleted && can(ctx, "users.create") ? { label: t("new"), href: listHref(text, { panel: "new" }) } : undefined
         }
-      />
+      >
+        {view && <SavedViews ctx={ctx} list="users" search={text} opened={view} />}
+      </ListHeader>
       <div className="px-4 pb-3 md:px-6">
         <TabLinks
           label={t("tab.label")}
@@ -57,7 +63,7 @@ export async function UserList({
       <FilterBar
         fields={filterFields(userList, filters, search)}
         search={text}
-        problems={params.problems}
+        problems={[...params.problems, ...(view?.problems ?? [])]}
         searchPlaceholder={t("search")}
       />
       <Messages of={["users"]}>

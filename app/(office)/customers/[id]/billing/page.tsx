@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FactList } from "@/components/layout/detail";
 import { Messages } from "@/components/layout/messages";
@@ -13,6 +14,7 @@ import { BillingForm } from "./billing-form";
 /** 开票与结算 (CUS-07): changed by a permission of its own; bank data only for those with the field right. */
 export default page("customers.view", async (ctx, { params, search }) => {
   const found = await customerOrNotFound(ctx, idParam(params));
+  if (!found.seesWhole) notFound();
   const { id } = found.customer;
   const [billing, editable] = await Promise.all([findBilling(ctx, id), mayEditBilling(ctx, id)]);
   const t = await getTranslations("customers");

@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/layout/states";
 import { Timeline } from "@/components/layout/timeline";
@@ -12,6 +13,7 @@ const CURSOR = /^[0-9a-f-]{36}$/;
 /** What happened to the customer, its contacts and its billing (AUD-01), under the same field rights as the record. */
 export default page("customers.view", async (ctx, { params, search }) => {
   const found = await customerOrNotFound(ctx, idParam(params));
+  if (!found.seesWhole) notFound();
   const { id } = found.customer;
   const before = typeof search.before === "string" && CURSOR.test(search.before) ? search.before : undefined;
   const { entries, next } = await customerHistory(ctx, id, before);
@@ -24,12 +26,17 @@ export default page("customers.view", async (ctx, { params, search }) => {
       ) : (
         <Timeline
           label={t("tab.history")}
-          entries={entries.map(({ id: entry, who, when, event, changes }) => ({
+          entries={entries.map(({ id: entry, who, when, event, reason, changes }) => ({
             id: entry,
             who,
             what: all(`audit.event.${event}`),
             when: when.getTime(),
-            detail: <Changes changes={changes} />,
+            detail: (
+              <>
+                {reason && <p>{all("shares.reason_line", { reason })}</p>}
+                <Changes changes={changes} />
+              </>
+            ),
           }))}
         />
       )}

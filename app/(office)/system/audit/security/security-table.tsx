@@ -16,6 +16,7 @@ const tones: Record<SecurityEventKind, Tone> = {
   sign_in_closed: "danger",
   permission_refused: "warning",
   wrong_audience: "danger",
+  password_reset_asked: "neutral",
 };
 
 /** Sign-ins and refused tries as a table. A login that was tried may belong to nobody. */

@@ -57,6 +57,9 @@ export default page("roles.view", async (ctx, { params }) => {
         <section className="grid gap-1">
           <h2>{t("section.limits")}</h2>
           <p>{limits.join(t("separator")) || t("all_types")}</p>
+          <p>
+            {t("field.privateQuota")}: <span className="numbers">{role.privateQuota ?? t("no_quota")}</span>
+          </p>
         </section>
       </Messages>
     </SoftNavigation>

@@ -71,6 +71,7 @@ export default page("users.view", async (ctx, { params }) => {
           value: access.customerTypes?.join(t("separator")) ?? t("all_types"),
           wide: true,
         },
+        { label: t("field.privateQuota"), value: user.privateQuota ?? t("no_quota"), wide: true },
         ...access.levels.map(({ place, includesBelow }) => ({
           label: t(includesBelow ? "level_with_below" : "level_alone"),
           value: place,

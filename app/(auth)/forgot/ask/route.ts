@@ -1,0 +1,1 @@
+export { forgotRoute as POST } from "@/lib/users/sign-in-routes";

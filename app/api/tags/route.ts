@@ -1,0 +1,1 @@
+export { pickTagsRoute as GET } from "@/lib/tags/routes";

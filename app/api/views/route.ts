@@ -1,0 +1,1 @@
+export { viewsRoute as GET } from "@/lib/views/routes";
