@@ -34,7 +34,7 @@ beforeAll(async () => {
   records.set("/system/positions", position);
   records.set("/system/roles", role);
   records.set("/system/users", admin.actor.id);
-  records.set("/system/outbox", await makeMail());
+  records.set("/system/outbox", (await makeMail()).id);
   const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
   records.set("/system/audit", event!.id);
 });

@@ -137,7 +137,7 @@ export async function makeImportOf(login: string, values: Partial<typeof imports
 }
 
 /** A mail that could not be sent. */
-export async function makeMail(): Promise<string> {
+export async function makeMail(): Promise<{ id: string; recipient: string }> {
   const now = new Date();
   const [mail] = await db
     .insert(outboxMessages)
@@ -156,6 +156,6 @@ export async function makeMail(): Promise<string> {
       createdAt: now,
       updatedAt: now,
     })
-    .returning({ id: outboxMessages.id });
-  return mail!.id;
+    .returning({ id: outboxMessages.id, recipient: outboxMessages.recipient });
+  return mail!;
 }

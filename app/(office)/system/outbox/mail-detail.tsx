@@ -16,7 +16,7 @@ export async function MailDetail({ ctx, mail }: { ctx: StaffContext; mail: MailV
   const told = (at: Date | null) => at && <span className="numbers">{formatInstant(at.getTime(), timeZone)}</span>;
   const own = ownReasons.find((reason) => reason === mail.lastError);
   const facts = [
-    { label: t("field.subject"), value: mail.subject, wide: true },
+    { label: t("field.subject"), value: <span lang={mail.locale}>{mail.subject}</span>, wide: true },
     { label: t("field.recipient"), value: mail.recipient },
     { label: t("field.kind"), value: t(`kind.${mail.kind}`) },
     { label: t("field.state"), value: <Badge tone={tones[mail.state]}>{t(`state.${mail.state}`)}</Badge> },
