@@ -1,4 +1,5 @@
 import "server-only";
+import * as auditRoutes from "./audit/routes";
 import * as binActions from "./bin/actions";
 import * as contactActions from "./contacts/actions";
 import type { Job } from "./core/jobs";
@@ -48,6 +49,7 @@ export const actions: Record<string, Record<string, unknown>> = {
 };
 
 export const routes: Record<string, Record<string, unknown>> = {
+  "lib/audit/routes.ts": auditRoutes,
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,

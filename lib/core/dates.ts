@@ -35,3 +35,12 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   moment.setUTCDate(moment.getUTCDate() + days);
   return moment.toISOString().slice(0, 10) as PlainDate;
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What calendar and clock of a zone show at a moment, as "2026-01-31 12:30": for files, where no reader's zone is known. */
+export function wallTime(zone: string, moment: Date): string {
+  let clock = clocks.get(zone);
+  if (!clock) clocks.set(zone, (clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeStyle: "short" })));
+  return `${dateIn(zone, moment)} ${clock.format(moment)}`;
+}

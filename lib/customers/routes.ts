@@ -1,12 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { download } from "@/lib/core/download";
-import { parseList } from "@/lib/core/list";
+import { exportInput, listToExport, sheetFile } from "@/lib/core/export";
 import { translatorFor } from "@/lib/core/messages";
-import { reject } from "@/lib/core/errors";
 import { lookup, route } from "@/lib/core/route";
-import { writeCsv } from "@/lib/core/sheet/write";
-import { writeXlsx } from "@/lib/core/sheet/write-workbook";
 import { exportImportable, exportList, recordExport } from "./export";
 import { customerList } from "./list";
 import { pickCustomers } from "./queries";
@@ -19,24 +15,17 @@ export const pickCustomersRoute = lookup(
   { example: () => ({ search: { q: "a" } }) },
 );
 
-const exportInput = z.looseObject({
-  format: z.enum(["xlsx", "csv"]).default("xlsx"),
-  scope: z.enum(["list", "all"]).default("list"),
-});
+const customerExport = exportInput.extend({ scope: z.enum(["list", "all"]).default("list") });
 
-/** The current filter of the customer list as a file (EXP-01), streamed. A filter that cannot be read is refused, not ignored. */
+/** The current filter of the customer list as a file (EXP-01), streamed. */
 export const exportCustomersRoute = route(
   "customers.export",
-  exportInput,
+  customerExport,
   async (ctx, { input: { format, scope, ...search } }) => {
-    const params = parseList(customerList, search as Record<string, string | string[]>);
-    if (params.problems.length > 0) reject(Object.fromEntries(params.problems.map(({ name, key }) => [name, { key }])));
+    const params = listToExport(customerList, search);
     await recordExport(ctx, params, { format, scope });
-    const { columns, rows } = scope === "all" ? exportImportable(ctx, params) : exportList(ctx, params);
-    const title = translatorFor(ctx.actor.locale)("customers.export_file");
-    return download(`${title}-${ctx.today}`, format, (out) =>
-      format === "csv" ? writeCsv(columns, rows, out) : writeXlsx(title, columns, rows, out),
-    );
+    const sheet = scope === "all" ? exportImportable(ctx, params) : exportList(ctx, params);
+    return sheetFile(ctx, translatorFor(ctx.actor.locale)("customers.export_file"), format, sheet);
   },
   { example: () => ({ search: { format: "csv" } }) },
 );
