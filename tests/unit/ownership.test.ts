@@ -97,6 +97,7 @@ describe("reading what has an owner", () => {
     "lib/customers/import/write.ts reads customers": "writes the matched customers",
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",
+    "lib/customers/quota.ts reads customers": "only how many private customers somebody owns",
     "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
     "lib/customers/scope.ts reads shares": "is the rule: what is shared with somebody is seen by them",
     "lib/shares/commands.ts reads shares": "shares of customers that were held in scope",
