@@ -1,4 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Db } from "@/db/client";
 import { personnelPosts, personnelStates, positions, userPosts, users } from "@/db/schema";
@@ -174,6 +176,35 @@ describe("the personnel record (ORG-08)", () => {
     const open = await db.select().from(personnelPosts).where(eq(personnelPosts.userId, id));
     const [held] = await db.select().from(userPosts).where(eq(userPosts.userId, id));
     expect(open.filter(({ until }) => until === null).map(({ positionId }) => positionId)).toEqual([held!.positionId]);
+  });
+
+  test("accounts that were there before the record get one by the migration", async () => {
+    const folder = join(process.cwd(), "db/migrations");
+    const file = readdirSync(folder).find((name) => name.endsWith("_organisation_rules.sql"))!;
+    const inserts = readFileSync(join(folder, file), "utf8")
+      .split("--> statement-breakpoint")
+      .filter((statement) => /^(\s*--.*\n)*\s*INSERT INTO/.test(statement));
+    expect(inserts).toHaveLength(3);
+    const [here, gone] = [await makeUser(db, { posts: [{ departmentId: north.id }] }), await makeUser(db, {})];
+    const [post] = await db.select().from(userPosts).where(eq(userPosts.userId, here.id));
+    await db.insert(userPosts).values({ userId: gone.id, positionId: post!.positionId, isMain: true });
+    await db.transaction(async (tx) => {
+      // As it was before: no trigger, no record.
+      await tx.execute(sql`set local session_replication_role = replica`);
+      await tx
+        .update(users)
+        .set({ state: "left", updatedAt: at("2026-03-20") })
+        .where(eq(users.id, gone.id));
+      await tx.execute(sql`delete from personnel_posts`);
+      await tx.execute(sql`delete from personnel_states`);
+      for (const statement of inserts) await tx.execute(sql.raw(statement));
+    });
+    const { name } = (await db.select().from(positions).where(eq(positions.id, post!.positionId)))[0]!;
+    expect(await recordOf(here.id)).toEqual({ states: ["employed 2026-03-02–"], posts: [`${name}* 2026-03-02–`] });
+    expect(await recordOf(gone.id)).toEqual({
+      states: ["employed 2026-03-02–2026-03-20", "left 2026-03-20–"],
+      posts: [`${name}* 2026-03-02–2026-03-20`],
+    });
   });
 
   test("nobody writes it by hand: the application may only read, periods never overlap", async () => {
