@@ -48,7 +48,6 @@ export async function personnelRecord(ctx: Context, { id }: { id: string }) {
     .orderBy(desc(personnelPosts.since), desc(personnelPosts.isMain), desc(personnelPosts.id));
   return { states, posts };
 }
-export type PersonnelRecord = Awaited<ReturnType<typeof personnelRecord>>;
 
 /** The day since which the present state of somebody holds; nothing only within the transaction that makes the account. */
 export async function stateSince(ctx: Context, userId: string): Promise<PlainDate | undefined> {
