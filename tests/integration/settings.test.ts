@@ -27,6 +27,7 @@ const typed = {
   importMaxRows: "5000",
   importMaxMegabytes: "8",
   binDays: "30",
+  mergeUndoDays: "30",
   version: 1,
 };
 const save = (change: object = {}) =>
