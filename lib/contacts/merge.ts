@@ -29,7 +29,7 @@ const moving = moveBy("contacts", contacts.customerId);
 export const contactFollower: MergeFollower = {
   ...moving,
   name: "contacts",
-  keys: ["contacts.customer_id"],
+  keys: [contacts.customerId],
   async move(ctx, merge) {
     const primary = sql`${contacts.customerId} = ${merge.loserId} and ${contacts.isPrimary}`;
     await keepRows(ctx, merge, PRIMARY, sql`select id as row_id, ${nothing} from ${contacts} where ${primary}`);

@@ -25,7 +25,7 @@ type Values = ReturnType<typeof valuesOf>;
  */
 export const billingFollower: MergeFollower = {
   name: KIND,
-  keys: ["customer_billing.id"],
+  keys: [customerBilling.id],
   async move(ctx, merge, take) {
     const [mine, theirs] = [await billingOf(ctx, merge.survivorId), await billingOf(ctx, merge.loserId)];
     if (!theirs || (mine && !take.includes(KIND))) return;

@@ -4,6 +4,7 @@ import { type Customer, customers } from "@/db/schema";
 import { auditRecord } from "@/lib/core/audit";
 import { auditNames, auditSet } from "@/lib/core/audit-set";
 import type { StaffContext } from "@/lib/core/context";
+import { saveRecord } from "@/lib/core/records";
 import type { Merge, MergeFollower, Pair } from "@/lib/merges/define";
 import { moveBy } from "@/lib/merges/rows";
 import { customerEntity } from "./entity";
@@ -49,7 +50,7 @@ const companies = moveBy("companies", customers.parentId, ({ survivorId }: Pair)
 export const companyFollower: MergeFollower = {
   ...companies,
   name: "companies",
-  keys: ["customers.parent_id"],
+  keys: [customers.parentId],
   move: (ctx, merge) => audited(ctx, merge, merge.loserId, () => companies.move(ctx, merge)),
   moveBack: (ctx, merge) => audited(ctx, merge, merge.survivorId, () => companies.moveBack(ctx, merge)),
 };
@@ -87,6 +88,10 @@ export async function reopen(ctx: StaffContext, loser: Customer, event: string):
   await auditRecord(ctx, customerEntity, event, loser, after!);
   return parentLives;
 }
+
+/** Saves what the survivor takes, or gives back; its version rises even where that is nothing, for whoever compares it just now. */
+export const saveSurvivor = (ctx: StaffContext, survivor: Customer, values: Partial<Customer>, event: string) =>
+  saveRecord(ctx, customerEntity, event, survivor, values);
 
 /** Says in the history of the survivor which customer went into it, or left it again, by name and number. */
 export async function noteMerged(ctx: StaffContext, { eventId, survivorId }: Merge, loser: Customer, back = false) {

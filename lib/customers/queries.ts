@@ -160,6 +160,7 @@ export async function findCustomer(ctx: Context, id: string) {
       /** Not by a share alone (D-03). */
       seesWhole: conditionOf(beyondShares(ctx)),
       canDelete: conditionOf(scope(ctx, customerEntity, "delete")),
+      canMerge: conditionOf(scope(ctx, customerEntity, "merge")),
     })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))

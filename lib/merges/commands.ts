@@ -4,11 +4,10 @@ import { type Customer, customerMerges, customers } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
 import { can, type StaffContext } from "@/lib/core/context";
 import { missing, refuse, reject } from "@/lib/core/errors";
-import { saveRecord } from "@/lib/core/records";
 import { deletedScope, scope } from "@/lib/core/scope";
 import { holdTree } from "@/lib/customers/bin";
 import { customerEntity } from "@/lib/customers/entity";
-import { closeInto, noteMerged, parentAfter, setAhead } from "@/lib/customers/merge";
+import { closeInto, noteMerged, parentAfter, saveSurvivor, setAhead } from "@/lib/customers/merge";
 import type { MergeFollower, Pair } from "./define";
 import { contactDataFields, isEmpty, mergeFields, type MergedColumn, type RecordField, recordFields } from "./fields";
 import { mergeFollowers } from "./followers";
@@ -51,7 +50,7 @@ export async function mergeCustomers(
   await closeInto(ctx, loser, survivor, EVENT);
   const after = { ...taken(takes, loser), parentId };
   await keepValues(ctx, merge, survivor, after);
-  const saved = await saveRecord(ctx, customerEntity, EVENT, survivor, after);
+  const saved = await saveSurvivor(ctx, survivor, after, EVENT);
   await noteMerged(ctx, merge, loser);
   return { id: survivor.id, version: saved.version, mergeId: merge.id };
 }

@@ -1,3 +1,4 @@
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { StaffContext } from "@/lib/core/context";
 import type { Sentence } from "@/lib/core/errors";
 import type { Takeable } from "./fields";
@@ -14,8 +15,8 @@ export type Merge = Pair & { id: string; eventId: string };
 export type MergeFollower = {
   /** In the texts: `merges.follows.<name>`, and in the kept rows. */
   name: string;
-  /** The foreign keys to customers that it answers for, as `table.column`. */
-  keys: readonly string[];
+  /** The foreign keys to customers that it answers for. */
+  keys: readonly AnyPgColumn[];
   /** Reasons against merging these two, as sentences (D-32): a wallet that is not zero, an open order, a running approval. */
   judge?(ctx: StaffContext, pair: Pair): Promise<Sentence[]>;
   /** How many records would move. */

@@ -6,6 +6,8 @@ import { importBlockers } from "@/lib/imports/blockers";
 import { shareFollower } from "@/lib/shares/merge";
 import { tagFollower } from "@/lib/tags/merge";
 import { sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { customerMerges, customers, deletions } from "@/db/schema";
 import type { MergeFollower } from "./define";
 
 /** What somebody is just importing is not torn from under them. */
@@ -30,9 +32,9 @@ export const mergeFollowers: readonly MergeFollower[] = [
 ];
 
 /** Foreign keys whose rows stay with the customer that they tell of, each with its reason. */
-export const stayingKeys: Readonly<Record<string, string>> = {
-  "customer_merges.loser_id": "tells who went where",
-  "customer_merges.survivor_id": "tells who went where; an address is followed from merge to merge",
-  "customers.merged_into": "the same, on the record",
-  "deletions.customer_id": "of a living customer there is none; restoring removes it",
-};
+export const stayingKeys: readonly { key: AnyPgColumn; because: string }[] = [
+  { key: customerMerges.loserId, because: "tells who went where" },
+  { key: customerMerges.survivorId, because: "tells who went where; an address is followed from merge to merge" },
+  { key: customers.mergedInto, because: "the same, on the record" },
+  { key: deletions.customerId, because: "of a living customer there is none: restoring removes it" },
+];

@@ -5,11 +5,11 @@ import { auditEvent } from "@/lib/core/audit";
 import type { StaffContext } from "@/lib/core/context";
 import { missing, refuse } from "@/lib/core/errors";
 import { translatorFor } from "@/lib/core/messages";
-import { lockRecord, saveRecord } from "@/lib/core/records";
+import { lockRecord } from "@/lib/core/records";
 import { deletedScope } from "@/lib/core/scope";
 import { holdTree } from "@/lib/customers/bin";
 import { customerEntity } from "@/lib/customers/entity";
-import { noteMerged, reopen, setAhead } from "@/lib/customers/merge";
+import { noteMerged, reopen, saveSurvivor, setAhead } from "@/lib/customers/merge";
 import { assertRoom } from "@/lib/customers/quota";
 import { mergeEntity } from "./entity";
 import { mergeFields, type MergedColumn, recordFields } from "./fields";
@@ -47,7 +47,7 @@ export async function undoMerge(ctx: StaffContext, { id }: MergeId) {
   const belowParent = await reopen(ctx, loser, EVENT);
   const rows: Kept[] = [];
   for (const { name, moveBack } of mergeFollowers) rows.push({ name, count: (await moveBack?.(ctx, merge)) ?? 0 });
-  await saveRecord(ctx, customerEntity, EVENT, survivor, back);
+  await saveSurvivor(ctx, survivor, back, EVENT);
   await noteMerged(ctx, merge, loser, true);
   await ctx.db
     .update(customerMerges)

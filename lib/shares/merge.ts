@@ -22,7 +22,7 @@ const moving = moveBy("shares", shares.customerId, following);
 export const shareFollower: MergeFollower = {
   ...moving,
   name: "shares",
-  keys: ["shares.customer_id"],
+  keys: [shares.customerId],
   async move(ctx, merge) {
     await holdShares(ctx, merge);
     await keepRows(

@@ -15,7 +15,7 @@ const missing = ({ survivorId, loserId }: Pair) => sql`
 /** The survivor carries the tags of both (TAG-01); the loser keeps its own for coming back. */
 export const tagFollower: MergeFollower = {
   name: KIND,
-  keys: ["customer_tags.customer_id"],
+  keys: [customerTags.customerId],
   async count({ db }, pair) {
     const { rows } = await db.execute<{ count: number }>(sql`select count(*)::int as count from (${missing(pair)}) t`);
     return rows[0]!.count;

@@ -141,7 +141,7 @@ describe("undoing a merge (F16)", () => {
     const id = await merge(survivor.id, loser.id, ["website", "notes"]);
     await db.update(customers).set({ website: "new.example" }).where(eq(customers.id, survivor.id));
     await db.update(customers).set({ parentId: null }).where(eq(customers.id, child.id));
-    await actAs(me.id, (ctx) => removeContact(ctx, { id: moved.id }));
+    await actAs(me.id, (ctx) => removeContact(ctx, { id: moved.id, version: 2 }));
     await actAs(me.id, (ctx) => endShare(ctx, { id: shorter!.id, version: 2 }));
     const listed = [
       "合并后又改过，保持现状：网址",

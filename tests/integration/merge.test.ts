@@ -1,4 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableName, inArray, sql } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Db } from "@/db/client";
 import {
@@ -386,8 +388,9 @@ describe("every domain takes part", () => {
         join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.here
         join pg_attribute f on f.attrelid = c.confrelid and f.attnum = k.there
       where c.contype = 'f' and c.confrelid = 'customers'::regclass and f.attname = 'id'`);
-    const declared = [...mergeFollowers.flatMap(({ keys }) => keys), ...Object.keys(stayingKeys)];
-    expect(declared.sort()).toEqual(rows.map(({ key }) => key).sort());
+    const declared = [...mergeFollowers.flatMap(({ keys }) => keys), ...stayingKeys.map(({ key }) => key)];
+    const nameOf = (column: AnyPgColumn) => `${getTableName(column.table)}.${toSnakeCase(column.name)}`;
+    expect(declared.map(nameOf).sort()).toEqual(rows.map(({ key }) => key).sort());
   });
 });
 
