@@ -18,13 +18,13 @@ export type MergeFollower = {
   /** The foreign keys to customers that it answers for. */
   keys: readonly AnyPgColumn[];
   /** Reasons against merging these two, as sentences (D-32): a wallet that is not zero, an open order, a running approval. */
-  judge?(ctx: StaffContext, pair: Pair): Promise<Sentence[]>;
+  judge?: (ctx: StaffContext, pair: Pair) => Promise<Sentence[]>;
   /** How many records would move. */
-  count?(ctx: StaffContext, pair: Pair): Promise<number>;
+  count?: (ctx: StaffContext, pair: Pair) => Promise<number>;
   /** Moves them, and keeps in `customer_merge_rows` what they were. Both customers are held and living. */
-  move?(ctx: StaffContext, merge: Merge, take: readonly Takeable[]): Promise<void>;
+  move?: (ctx: StaffContext, merge: Merge, take: readonly Takeable[]) => Promise<void>;
   /** Moves back what has not changed hands since; returns how many records stay where they are. Both are living again. */
-  moveBack?(ctx: StaffContext, merge: Merge): Promise<number>;
+  moveBack?: (ctx: StaffContext, merge: Merge) => Promise<number>;
   /** How many records would stay where they are. */
-  countKept?(ctx: StaffContext, merge: Omit<Merge, "eventId">): Promise<number>;
+  countKept?: (ctx: StaffContext, merge: Omit<Merge, "eventId">) => Promise<number>;
 };

@@ -74,33 +74,24 @@ async function mergeableView(ctx: StaffContext, id: string) {
 }
 
 type Words = ReturnType<typeof translatorFor>;
+/** Fields whose value is told by other words than it is stored in. */
+const told: Partial<Record<RecordField, (view: CustomerView, t: Words) => string | null>> = {
+  kind: ({ customer }, t) => t(`customers.kind.${customer.kind}`),
+  typeId: ({ type }) => type,
+  industryId: ({ industry }) => industry,
+  levelId: ({ level }) => level,
+  sourceId: ({ source }) => source,
+  creditRatingId: ({ creditRating }) => creditRating,
+  parentId: ({ parent, hidesParent }, t) => parent?.name ?? (hidesParent ? t("customers.hidden_parent") : null),
+  regionId: ({ region, customer: { country, province, city } }) =>
+    region ?? ([country, province, city].filter(Boolean).join(" / ") || null),
+  ownership: ({ customer: { ownership }, owner, department }, t) =>
+    [t(`customers.ownership.${ownership}`), ownership === "private" ? owner : department].filter(Boolean).join(" · "),
+};
+
 /** What stands in a field, as the record shows it. */
-function wordsOf(field: RecordField, { customer, ...names }: CustomerView, t: Words): string | null {
-  switch (field) {
-    case "kind":
-      return t(`customers.kind.${customer.kind}`);
-    case "typeId":
-      return names.type;
-    case "industryId":
-      return names.industry;
-    case "levelId":
-      return names.level;
-    case "sourceId":
-      return names.source;
-    case "creditRatingId":
-      return names.creditRating;
-    case "parentId":
-      return names.parent?.name ?? (names.hidesParent ? t("customers.hidden_parent") : null);
-    case "regionId":
-      return names.region ?? ([customer.country, customer.province, customer.city].filter(Boolean).join(" / ") || null);
-    case "ownership": {
-      const whose = customer.ownership === "private" ? names.owner : names.department;
-      return [t(`customers.ownership.${customer.ownership}`), whose].filter(Boolean).join(" · ");
-    }
-    default:
-      return customer[field];
-  }
-}
+const wordsOf = (field: RecordField, view: CustomerView, t: Words): string | null =>
+  told[field]?.(view, t) ?? (field in told ? null : view.customer[field]);
 
 /** Billing is chosen as a whole, by those who may change it, where both have some (CUS-07). */
 async function compareBilling(ctx: StaffContext, pair: Pair, t: Words): Promise<ComparedField | undefined> {
@@ -166,7 +157,6 @@ export async function listMerges(ctx: StaffContext, survivorId: string) {
     return { ...row, daysLeft: left, canUndo: may && mine && left > 0 };
   });
 }
-export type MergeView = Awaited<ReturnType<typeof listMerges>>[number];
 /** More than anybody merges into one customer. */
 const MOST_MERGES = 50;
 

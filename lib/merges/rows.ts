@@ -4,7 +4,7 @@ import { toSnakeCase } from "drizzle-orm/casing";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { customerMergeRows } from "@/db/schema";
 import type { Transaction } from "@/lib/core/context";
-import type { Merge, MergeFollower, Pair } from "./define";
+import type { MergeFollower, Pair } from "./define";
 
 type Acting = Pick<Transaction, "db" | "now">;
 type Which = { id: string };

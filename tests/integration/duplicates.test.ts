@@ -4,9 +4,11 @@ import type { Db } from "@/db/client";
 import { customers, dictionaryEntries, typeLimits } from "@/db/schema";
 import { findDuplicates } from "@/lib/customers/duplicates";
 import type { DuplicateAsk } from "@/lib/customers/schema";
+import { listRows } from "@/lib/imports/queries";
 import { makeCustomer, makeDeletion, makeMerge } from "../support/customers";
 import { testDatabase } from "../support/database";
-import { contextOf, makeUser, unique } from "../support/people";
+import { check, csv, IMPORTER, upload, uploadFolder, write } from "../support/imports";
+import { contextOf, makeInstitution, makeUser, unique } from "../support/people";
 
 const SALES = {
   "customers.view": "own",
@@ -19,6 +21,7 @@ let me: { id: string; name: string };
 let other: { id: string };
 beforeAll(async () => {
   db = await testDatabase();
+  uploadFolder();
   me = await makeUser(db, { grants: SALES });
   other = await makeUser(db, { grants: SALES });
 });
@@ -135,5 +138,31 @@ describe("possible duplicates while typing (CUS-10)", () => {
     expect(await planOf(sql`domain = '77.example'`)).toContain("customers_domain_idx");
     expect(await planOf(sql`upper(registration_number) = 'L 77'`)).toContain("customers_registration_number_key");
     expect(await db.$count(customers, eq(customers.ownerId, other.id))).toBeGreaterThan(5000);
+  });
+});
+
+describe("possible duplicates on import (CUS-10)", () => {
+  test("the preview warns of each new row that may be there already, and says no more of others' customers", async () => {
+    const { top } = await makeInstitution(db);
+    const importer = await makeUser(db, { grants: IMPORTER, posts: [{ departmentId: top.id }] });
+    const [mine, theirs] = [unique("导入公司"), unique("他人公司")];
+    const known = await makeCustomer(db, { ownerId: importer.id, name: `${mine}有限公司`, phone: "0755-12345678" });
+    await makeCustomer(db, { ownerId: other.id, name: theirs });
+    const rows = [
+      [`${mine}（有限责任公司）`, ""],
+      [unique("新公司"), "075512345678"],
+      [theirs, ""],
+      [unique("新公司"), "0755-99999999"],
+    ];
+    const id = await upload(importer.id, csv({ headers: ["客户名称", "电话"], rows }));
+    const checked = await check(importer.id, id);
+    expect(checked).toMatchObject({ state: "checked" });
+    const bad = await listRows(await contextOf(importer.id), id, "bad", 1);
+    expect(bad.flatMap(({ problems }) => problems)).toEqual([]);
+    const staged = await listRows(await contextOf(importer.id), id, "create", 1);
+    const codes = staged.map(({ warnings }) => warnings.map(({ code, values }) => [code, values]));
+    const named = ["possible_duplicate", { name: known.name, number: known.number }];
+    expect(codes).toEqual([[named], [named], [["possible_duplicate_hidden", {}]], []]);
+    expect(await write(importer.id, id)).toMatchObject({ state: "done", rowsWritten: 4 });
   });
 });

@@ -185,7 +185,7 @@ describe("merging two customers (CUS-10, F16)", () => {
     const survivor = await mine({ parentId: (between ?? loser).id });
     await merge(survivor.id, loser.id, ["parentId"]);
     expect(await rowOf(survivor.id)).toMatchObject({ parentId: top.id });
-    if (between) expect(await rowOf(between.id)).toMatchObject({ parentId: survivor.id });
+    expect((await rowOf((between ?? survivor).id)).parentId).toBe(between ? survivor.id : top.id);
   });
 
   test("a customer goes into one above it: what was below stands below that one", async () => {
@@ -242,6 +242,13 @@ describe("merging two customers (CUS-10, F16)", () => {
     const { entries } = await customerHistory(await contextOf(me.id), survivor.id);
     const shown = entries[0]!.changes.flatMap(({ fields }) => fields);
     expect(entries[0]!.event).toBe("customer.merged");
+    expect(shown).toContainEqual(
+      expect.objectContaining({
+        column: "mergedInto",
+        after: { text: survivor.name },
+        label: "audit.field.mergedInto",
+      }),
+    );
     expect(shown).toContainEqual(
       expect.objectContaining({ column: "mergedFrom", after: { text: `${loser.name} ${loser.number}` } }),
     );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { cn } from "@/components/ui/cn";
 
 type Props = {
   label: string;
@@ -36,11 +37,9 @@ export function FieldChoice({ label, survivor, loser, takes, disabled, onChoose 
             disabled={disabled}
             onChange={() => onChoose(taken)}
           />
-          <span className="min-w-0">
-            <span className="block text-small text-muted sm:sr-only">{side}</span>
-            <span className="break-words whitespace-pre-line">
-              {value ?? <span className="text-muted">{t("empty")}</span>}
-            </span>
+          <span className="shrink-0 text-muted sm:sr-only">{side}</span>
+          <span className={cn("min-w-0 break-words whitespace-pre-line", value === null && "text-muted")}>
+            {value ?? t("empty")}
           </span>
         </label>
       ))}
