@@ -13,7 +13,9 @@ import { placeOf } from "@/lib/navigation";
  */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/imports$|_next/static/|_next/image|[\\w.-]+\\.(?:ico|png|svg|txt|webmanifest)$).*)"],
+  matcher: [
+    "/((?!api/(?:imports|attachments)$|_next/static/|_next/image|[\\w.-]+\\.(?:ico|png|svg|txt|webmanifest)$).*)",
+  ],
 };
 
 /**

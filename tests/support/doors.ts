@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import {
+  attachments,
   dictionaryEntries,
   imports,
   outboxMessages,
@@ -74,6 +75,21 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .insert(shares)
     .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
     .returning();
+  const [attachment] = await db
+    .insert(attachments)
+    .values({
+      customerId: customer.id,
+      name: "合同.pdf",
+      format: "pdf",
+      size: 1,
+      hash: "0".repeat(64),
+      storageKey: crypto.randomUUID(),
+      uploadKey: crypto.randomUUID(),
+      createdBy: actorId,
+      createdAt: NOW,
+      updatedAt: NOW,
+    })
+    .returning();
   const deletion = await makeDeletion(db, await makeCustomer(db, { ownerId: actorId }), actorId);
   const [running] = await db
     .insert(imports)
@@ -136,6 +152,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customerOwner: actorId,
     contact: contact.id,
     share: share!.id,
+    attachment: attachment!.id,
     deletion: deletion.id,
     tag: tag!.id,
     otherTag: otherTag!.id,
