@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { asAttachment } from "@/lib/core/download";
 import { missing } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
+import { filePolicy } from "@/lib/core/security-headers";
 import { formats } from "./formats";
 import type { StoredAttachment } from "./queries";
 import { type ByteRange, previewKey, storage } from "./storage";
@@ -10,7 +11,7 @@ import { type ByteRange, previewKey, storage } from "./storage";
 /** Whatever somebody made of it: a browser saves it, guesses no other type, and runs nothing of it in our name (AZ-15). */
 const SAFE = {
   "cache-control": "private, no-store",
-  "content-security-policy": "default-src 'none'; sandbox",
+  "content-security-policy": filePolicy,
   "cross-origin-resource-policy": "same-origin",
   "x-content-type-options": "nosniff",
 };

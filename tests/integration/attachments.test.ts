@@ -158,7 +158,7 @@ describe("the right of the record decides, at each request (AZ-15)", () => {
     const { headers } = await serveAttachment((await find(id))!, null);
     expect(Object.fromEntries(headers)).toMatchObject({
       "content-disposition": `attachment; filename="download.txt"; filename*=UTF-8''a%27b%20%281%29.txt`,
-      "content-security-policy": "default-src 'none'; sandbox",
+      "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
       "cache-control": "private, no-store",
     });

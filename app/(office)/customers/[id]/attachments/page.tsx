@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/layout/states";
 import { endingsOf } from "@/lib/attachments/formats";
@@ -14,12 +14,13 @@ const MEGABYTE = 1024 * 1024;
 export default page("customers.view", async (ctx, { params }) => {
   const found = await customerOrNotFound(ctx, idParam(params));
   const { id } = found.customer;
-  const [attachments, limits, t] = await Promise.all([
+  const [attachments, limits, t, format] = await Promise.all([
     listAttachments(ctx, "customer", id),
     findAttachmentLimits(ctx),
     getTranslations("attachments"),
+    getFormatter(),
   ]);
-  const endings = endingsOf(limits.types);
+  const types = format.list(limits.types.map((type) => t(`type.${type}`)));
   const megabytes = Math.floor(limits.maxBytes / MEGABYTE);
   return (
     <CustomerFrame ctx={ctx} found={found} tab="attachments">
@@ -28,8 +29,8 @@ export default page("customers.view", async (ctx, { params }) => {
           <UploadArea
             on="customer"
             record={id}
-            endings={endings}
-            help={t("lead", { megabytes, endings: endings.join(" ") })}
+            endings={endingsOf(limits.types)}
+            help={t("lead", { megabytes, types })}
           />
         )}
         {attachments.length > 0 ? (

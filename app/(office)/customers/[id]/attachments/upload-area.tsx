@@ -76,7 +76,7 @@ export function UploadArea({
           {problem}
         </Alert>
       )}
-      {uploads.map(({ key, name, sent, refused }) =>
+      {uploads.map(({ key, name, sent, refused, brokeOff }) =>
         refused === undefined ? (
           <ProgressBar
             key={key}
@@ -90,9 +90,11 @@ export function UploadArea({
             <div className="flex flex-wrap items-center justify-between gap-2">
               <span>{refused}</span>
               <span className="flex gap-1">
-                <Button size="small" onClick={() => again(key)}>
-                  {t("again")}
-                </Button>
+                {brokeOff && (
+                  <Button size="small" onClick={() => again(key)}>
+                    {t("again")}
+                  </Button>
+                )}
                 <IconButton label={t("dismiss", { name })} onClick={() => dismiss(key)}>
                   <Icon of={X} />
                 </IconButton>

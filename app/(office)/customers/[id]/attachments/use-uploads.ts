@@ -6,8 +6,8 @@ import { useEffect, useRef, useState } from "react";
 import { notify } from "@/components/layout/notify";
 import type { AttachableKind } from "@/lib/attachments/schema";
 
-/** A file on its way: `sent` from 0 to 1, `refused` with the sentence why it was not taken. */
-export type Upload = { key: string; name: string; sent: number; refused?: string };
+/** A file on its way: `sent` from 0 to 1, `refused` with the sentence why it was not taken; what `brokeOff` may go well the next time. */
+export type Upload = { key: string; name: string; sent: number; refused?: string; brokeOff?: boolean };
 type Answer = { id?: string; message?: string; fields?: Record<string, string> };
 
 const MOST_AT_ONCE = 50;
@@ -51,7 +51,8 @@ export function useUploads(on: AttachableKind, record: string) {
       if (answer.id) {
         dismiss(key);
         done += 1;
-      } else change(key, { refused: answer.fields?.file ?? answer.message ?? t("failed") });
+      } else
+        change(key, { refused: answer.fields?.file ?? answer.message ?? t("failed"), brokeOff: !answer.fields?.file });
     }
     busy.current = false;
     if (done === 0) return;
