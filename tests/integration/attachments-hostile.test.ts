@@ -6,7 +6,7 @@ import type { Db } from "@/db/client";
 import { attachments, settings } from "@/db/schema";
 import { cleanFileName } from "@/lib/attachments/file-name";
 import { listAttachments } from "@/lib/attachments/queries";
-import { makeCustomer } from "../support/customers";
+import { makeAttachment, makeCustomer } from "../support/customers";
 import { testDatabase } from "../support/database";
 import { attach, claimingPng, dataFolder, photo } from "../support/files";
 import { contextOf, makeUser } from "../support/people";
@@ -160,19 +160,7 @@ describe("what is refused, in a sentence at the file (IM-18)", () => {
   });
 
   test("the 201st file of a record", async () => {
-    const stamp = { createdAt: new Date(), updatedAt: new Date() };
-    const file = () => ({
-      customerId: customer.id,
-      name: "a.txt",
-      format: "txt" as const,
-      size: 1,
-      hash: "0".repeat(64),
-      storageKey: crypto.randomUUID(),
-      uploadKey: crypto.randomUUID(),
-      createdBy: me.id,
-      ...stamp,
-    });
-    await db.insert(attachments).values(Array.from({ length: 199 }, file));
+    for (let at = 0; at < 199; at++) await makeAttachment(db, customer.id, me.id);
     const sent = await Promise.allSettled([1, 2, 3].map(() => attach(me.id, customer.id, "a")));
     expect(sent.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await db.$count(attachments, eq(attachments.customerId, customer.id))).toBe(200);
