@@ -1,4 +1,5 @@
 import "server-only";
+import { attachmentFollower } from "@/lib/attachments/merge";
 import { billingFollower } from "@/lib/customers/merge-billing";
 import { companyFollower } from "@/lib/customers/merge";
 import { contactFollower } from "@/lib/contacts/merge";
@@ -28,6 +29,7 @@ export const mergeFollowers: readonly MergeFollower[] = [
   contactFollower,
   shareFollower,
   tagFollower,
+  attachmentFollower,
   importFollower,
 ];
 

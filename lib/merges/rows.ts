@@ -1,5 +1,5 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { customerMergeRows } from "@/db/schema";
@@ -35,7 +35,7 @@ async function countOf({ db }: Pick<Transaction, "db">, rows: SQL): Promise<numb
 
 /**
  * The part of a follower that is the same wherever records belong to a customer by one column: they are moved, and moved back
- * where they are still the survivor's. `which` narrows what moves, `also` is set besides. The table has id, version and updatedAt.
+ * where they are still the survivor's. `which` narrows what moves, `also` is set besides. The table has id and updatedAt.
  */
 export function moveBy(kind: string, column: AnyPgColumn, which?: (pair: Pair) => SQL) {
   const { table } = column;
@@ -43,8 +43,8 @@ export function moveBy(kind: string, column: AnyPgColumn, which?: (pair: Pair) =
   const moving = (pair: Pair) =>
     sql`select id from ${table} where ${column} = ${pair.loserId} and (${which?.(pair) ?? sql`true`})`;
   const kept = (merge: Which) => sql`select row_id from (${keptRows(merge, kind)}) r`;
-  const set = (ctx: Acting, to: string) =>
-    sql`${name} = ${to}, version = version + 1, updated_at = ${ctx.now.toISOString()}`;
+  const raised = "version" in getTableColumns(table) ? sql`version = version + 1,` : sql``;
+  const set = (ctx: Acting, to: string) => sql`${name} = ${to}, ${raised} updated_at = ${ctx.now.toISOString()}`;
   return {
     count: (ctx, pair) => countOf(ctx, moving(pair)),
     move: async (ctx, merge) => {

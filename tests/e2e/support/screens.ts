@@ -53,7 +53,7 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers/merge",
     `/customers/merge?survivor=${id}`,
     `/customers/merge?survivor=${id}&loser=${twin.id}`,
-    ...["", "/contacts", "/companies", "/billing", "/shares", "/history", "/edit"].map(
+    ...["", "/contacts", "/companies", "/billing", "/attachments", "/shares", "/history", "/edit"].map(
       (part) => `/customers/${id}${part}`,
     ),
     "/settings/customer-types",

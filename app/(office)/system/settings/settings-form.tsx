@@ -18,6 +18,7 @@ import {
   MOST_MERGE_UNDO_DAYS,
   settingsInput,
 } from "@/lib/settings/schema";
+import { AttachmentFields } from "./attachment-fields";
 import { ModuleSwitches } from "./module-switches";
 
 /** The settings as one form. Who may only look gets it switched off, with everything still readable. */
@@ -45,6 +46,8 @@ export function SettingsForm({
       importMaxMegabytes: String(settings.importMaxMegabytes),
       binDays: String(settings.binDays),
       mergeUndoDays: String(settings.mergeUndoDays),
+      attachmentMaxMegabytes: String(settings.attachmentMaxMegabytes),
+      attachmentTotalMegabytes: String(settings.attachmentTotalMegabytes),
     } as z.input<typeof settingsInput>,
     onSuccess: () => notify.done(t("saved")),
   });
@@ -91,6 +94,9 @@ export function SettingsForm({
             whole
           />
         </FormGrid>
+      </FormSection>
+      <FormSection title={t("section.attachments")}>
+        <AttachmentFields control={form.control} disabled={!editable} />
       </FormSection>
       <FormSection title={t("section.bin")}>
         <FormGrid>
