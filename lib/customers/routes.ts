@@ -3,9 +3,11 @@ import { z } from "zod";
 import { downloadRows, exportFormat, readExport } from "@/lib/core/list-export";
 import { translatorFor } from "@/lib/core/messages";
 import { lookup, route } from "@/lib/core/route";
+import { findDuplicates } from "./duplicates";
 import { exportImportable, exportList, recordExport } from "./export";
 import { customerList } from "./list";
 import { pickCustomers } from "./queries";
+import { duplicateAsk } from "./schema";
 
 /** Customers for a picker (FRM-02). */
 export const pickCustomersRoute = lookup(
@@ -14,6 +16,11 @@ export const pickCustomersRoute = lookup(
   (ctx, { q }) => pickCustomers(ctx, q.trim()),
   { example: () => ({ search: { q: "a" } }) },
 );
+
+/** Customers that may be the same as what is being typed (CUS-10). */
+export const findDuplicatesRoute = lookup("customers.view", duplicateAsk, findDuplicates, {
+  example: () => ({ search: { name: "示例客户" } }),
+});
 
 const exportInput = z.looseObject({
   format: exportFormat,
