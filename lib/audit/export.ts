@@ -3,7 +3,7 @@ import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { auditChanges, auditEvents, securityEvents, users } from "@/db/schema";
 import type { Context, StaffContext } from "@/lib/core/context";
 import { wallTime } from "@/lib/core/dates";
-import type { Sheet } from "@/lib/core/export";
+import type { SheetRows } from "@/lib/core/list-export";
 import { listWhere } from "@/lib/core/list-query";
 import { translatorFor } from "@/lib/core/messages";
 import type { WriteCell } from "@/lib/core/sheet/write";
@@ -18,15 +18,15 @@ const FIRST = "00000000-0000-0000-0000-000000000000";
 type Translate = ReturnType<typeof translatorFor>;
 
 /** The log as the filter shows it, a line for each field that changed (AUD-01, EXP-03). */
-export const exportEvents = (ctx: StaffContext, params: AuditListParams): Sheet =>
+export const exportEvents = (ctx: StaffContext, params: AuditListParams): SheetRows =>
   actsSheet(ctx, listWhere(eventColumns(ctx), params), undefined);
 
 /** The history of one customer as its page shows it (EXP-03). The caller has looked whether the actor reaches it. */
-export const exportHistory = (ctx: StaffContext, customerId: string, params: HistoryParams): Sheet =>
-  actsSheet(ctx, listWhere(historyColumns(ctx), params), changesOf(ctx, customerId));
+export const exportHistory = async (ctx: StaffContext, customerId: string, params: HistoryParams): Promise<SheetRows> =>
+  actsSheet(ctx, listWhere(historyColumns(ctx), params), await changesOf(ctx, customerId));
 
 /** Acts and what they changed, latest first; `of` narrows the changes, and leaves out acts that changed nothing of it. */
-function actsSheet(ctx: StaffContext, where: SQL | undefined, of: SQL | undefined): Sheet {
+function actsSheet(ctx: StaffContext, where: SQL | undefined, of: SQL | undefined): SheetRows {
   const t = translatorFor(ctx.actor.locale);
   const text = (name: string) => ({ header: t(`audit.field.${name}`), kind: "text" as const });
   const names = ["actor", "event", "record", "column", "before", "after", "reason", "door", "address"];
@@ -83,7 +83,7 @@ async function* chunks(ctx: Context, where: SQL | undefined, of: SQL | undefined
 }
 
 /** Sign-ins and refused tries as the filter shows them. */
-export function exportSecurity(ctx: StaffContext, params: SecurityListParams): Sheet {
+export function exportSecurity(ctx: StaffContext, params: SecurityListParams): SheetRows {
   const t = translatorFor(ctx.actor.locale);
   const where = listWhere(securityColumns(ctx), params);
   const text = (name: string) => ({ header: t(`audit.field.${name}`), kind: "text" as const });

@@ -1,10 +1,10 @@
 import "server-only";
-import { and, desc, eq, exists, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { auditChanges, auditEvents, customers } from "@/db/schema";
 import { can, type Context } from "@/lib/core/context";
 import { encodeCursor } from "@/lib/core/list";
 import { is, type ListColumns, listWhere, oneOf, onDays } from "@/lib/core/list-query";
-import { scope } from "@/lib/core/scope";
+import { deletedScope, scope } from "@/lib/core/scope";
 import { customerEntity } from "@/lib/customers/entity";
 import { beyondShares } from "@/lib/customers/scope";
 import { type ChangeView, describeChanges } from "./describe";
@@ -34,15 +34,13 @@ export const historyColumns = (ctx: Context): ListColumns<typeof historyList> =>
 const PAGE = 30;
 const MOST_CHANGES = 200;
 
-/** The changes of a customer and of what belongs to it, as far as this actor may see its parts. */
-export const changesOf = (ctx: Context, customerId: string) =>
-  and(
-    eq(auditChanges.customerId, customerId),
-    inArray(auditChanges.entity, [
-      ...["customer", "customer_billing", "share"],
-      ...(can(ctx, "contacts.view") ? ["contact"] : []),
-    ]),
-  );
+/** The changes of a customer, of what belongs to it and of what was merged into it, as far as this actor may see the parts. */
+export async function changesOf(ctx: Context, customerId: string): Promise<SQL | undefined> {
+  const parts = ["customer", "customer_billing", "share", "attachment"];
+  const entities = can(ctx, "contacts.view") ? [...parts, "contact"] : parts;
+  const told = [customerId, ...(await mergedInto(ctx, customerId))];
+  return and(inArray(auditChanges.customerId, told), inArray(auditChanges.entity, entities));
+}
 
 /** Whether the actor has the right to a customer itself, not only by a share, which opens no history (D-03). */
 export async function reachesHistory(ctx: Context, customerId: string, verb: "view" | "export"): Promise<boolean> {
@@ -51,8 +49,9 @@ export async function reachesHistory(ctx: Context, customerId: string, verb: "vi
 }
 
 /**
- * What happened to a customer, its contacts and its billing, latest first, a page of acts at a time: `next` is the
- * cursor of the page after. Nothing for a customer that the actor may not see, or only by a share (D-03); fields as `describeChanges` tells them.
+ * What happened to a customer, its contacts, billing and attachments, and to what was merged into it, latest first, a page of
+ * acts at a time: `next` is the cursor of the page after. Nothing for a customer that the actor may not see, or only by a
+ * share (D-03); fields as `describeChanges` tells them.
  */
 export async function customerHistory(
   ctx: Context,
@@ -60,7 +59,7 @@ export async function customerHistory(
   { filters, after }: Pick<HistoryParams, "filters" | "after"> = { filters: {} },
 ): Promise<{ entries: HistoryEntry[]; next?: string }> {
   if (!(await reachesHistory(ctx, customerId, "view"))) return { entries: [] };
-  const ofCustomer = changesOf(ctx, customerId);
+  const ofCustomer = await changesOf(ctx, customerId);
   const wanted =
     Object.keys(filters).length > 0 &&
     exists(
@@ -99,4 +98,15 @@ export async function customerHistory(
     changes: views.filter((_, index) => raw[index]!.eventId === id),
   }));
   return { entries, ...(acts.length > PAGE && { next: encodeCursor({ by: "at", value: null, id: ids.at(-1)! }) }) };
+}
+
+/** Customers that went into this one, and those that went into them: their past is its past (CUS-10), for who could see them. */
+async function mergedInto(ctx: Context, customerId: string): Promise<string[]> {
+  const { rows } = await ctx.db.execute<{ id: string }>(sql`
+    with recursive gone as (
+      select id from ${customers} where merged_into = ${customerId}
+      union select c.id from ${customers} c join gone on c.merged_into = gone.id)
+    select ${customers.id} as id from ${customers}
+    where ${customers.id} in (select id from gone) and ${deletedScope(ctx, customerEntity, "view")}`);
+  return rows.map(({ id }) => id);
 }

@@ -3,6 +3,8 @@ import { choice, dateRange, defineList, type ListParams, reference } from "@/lib
 
 /** Every event that the application writes; its words stand under `audit.event.<event>`. */
 export const auditEventNames = [
+  "attachment.added",
+  "attachment.removed",
   "customer.created",
   "customer.edited",
   "customer.billing_edited",
@@ -14,6 +16,8 @@ export const auditEventNames = [
   "customer.restored",
   "customer.purged",
   "customer.history_exported",
+  "customer.merged",
+  "customer.merge_undone",
   "customers.exported",
   "contact.created",
   "contact.edited",
@@ -36,6 +40,10 @@ export const auditEventNames = [
   "user.updated",
   "user.deleted",
   "user.restored",
+  "user.posts_assigned",
+  "user.roles_assigned",
+  "user.handed_over",
+  "users.exported",
   "user.password_set",
   "user.password_changed",
   "user.reset_asked",

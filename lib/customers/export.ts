@@ -4,7 +4,6 @@ import { customers } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
 import { can, type Context, type StaffContext } from "@/lib/core/context";
 import { wallTime } from "@/lib/core/dates";
-import type { Sheet } from "@/lib/core/export";
 import { translatorFor } from "@/lib/core/messages";
 import type { SheetColumn } from "@/lib/core/sheet/define";
 import type { WriteCell, WriteColumn } from "@/lib/core/sheet/write";
@@ -14,10 +13,12 @@ import type { CustomerColumn, CustomerListParams } from "./list";
 import { exportWhere, type CustomerRow, selectCustomerRows } from "./queries";
 import { customerSheet } from "./sheet";
 
+export type CustomerExport = { columns: WriteColumn[]; rows: AsyncIterable<readonly WriteCell[]> };
+
 const CHUNK = 1_000;
 
 /** The current filter with the chosen columns (EXP-01), as the list shows them. */
-export function exportList(ctx: StaffContext, params: CustomerListParams): Sheet {
+export function exportList(ctx: StaffContext, params: CustomerListParams): CustomerExport {
   const t = translatorFor(ctx.actor.locale);
   const columns = (params.columns as CustomerColumn[]).filter(
     (key) => key !== "phone" || can(ctx, "fields.contact_data"),
@@ -46,8 +47,6 @@ type ListColumn = {
   cell: (row: CustomerRow, t: Translate, ctx: Context) => WriteCell;
 };
 
-const wall = (at: Date, { installation: { timeZone } }: Context) => wallTime(timeZone, at);
-
 /** What stands in each column of the list, for a file. */
 const listColumns: Record<CustomerColumn, ListColumn> = {
   number: { label: "number", cell: (row) => row.number },
@@ -64,12 +63,20 @@ const listColumns: Record<CustomerColumn, ListColumn> = {
   source: { label: "sourceId", cell: (row) => row.source },
   credit_rating: { label: "creditRatingId", cell: (row) => row.creditRating },
   tags: { label: "tags", cell: (row) => row.tags },
-  created: { label: "created", kind: "instant", cell: (row, _t, ctx) => wall(row.createdAt, ctx) },
-  updated: { label: "updated", kind: "instant", cell: (row, _t, ctx) => wall(row.updatedAt, ctx) },
+  created: {
+    label: "created",
+    kind: "instant",
+    cell: (row, _t, ctx) => wallTime(ctx.installation.timeZone, row.createdAt),
+  },
+  updated: {
+    label: "updated",
+    kind: "instant",
+    cell: (row, _t, ctx) => wallTime(ctx.installation.timeZone, row.updatedAt),
+  },
 };
 
 /** All fields with all contacts, in the columns of the import's sheet: what is exported can be imported again. */
-export function exportImportable(ctx: StaffContext, params: CustomerListParams): Sheet {
+export function exportImportable(ctx: StaffContext, params: CustomerListParams): CustomerExport {
   const t = translatorFor(ctx.actor.locale);
   const shown = customerSheet.columns.filter(({ field }) => maySee(ctx, field));
   async function* rows() {

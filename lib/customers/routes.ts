@@ -1,11 +1,13 @@
 import "server-only";
 import { z } from "zod";
-import { exportInput, listToExport, sheetFile } from "@/lib/core/export";
+import { downloadRows, exportFormat, readExport } from "@/lib/core/list-export";
 import { translatorFor } from "@/lib/core/messages";
 import { lookup, route } from "@/lib/core/route";
+import { findDuplicates } from "./duplicates";
 import { exportImportable, exportList, recordExport } from "./export";
 import { customerList } from "./list";
 import { pickCustomers } from "./queries";
+import { duplicateAsk } from "./schema";
 
 /** Customers for a picker (FRM-02). */
 export const pickCustomersRoute = lookup(
@@ -15,17 +17,25 @@ export const pickCustomersRoute = lookup(
   { example: () => ({ search: { q: "a" } }) },
 );
 
-const customerExport = exportInput.extend({ scope: z.enum(["list", "all"]).default("list") });
+/** Customers that may be the same as what is being typed (CUS-10). */
+export const findDuplicatesRoute = lookup("customers.view", duplicateAsk, findDuplicates, {
+  example: () => ({ search: { name: "示例客户" } }),
+});
 
-/** The current filter of the customer list as a file (EXP-01), streamed. */
+const exportInput = z.looseObject({
+  format: exportFormat,
+  scope: z.enum(["list", "all"]).default("list"),
+});
+
+/** The current filter of the customer list as a file (EXP-01), streamed. A filter that cannot be read is refused, not ignored. */
 export const exportCustomersRoute = route(
   "customers.export",
-  customerExport,
+  exportInput,
   async (ctx, { input: { format, scope, ...search } }) => {
-    const params = listToExport(customerList, search);
+    const params = readExport(customerList, search);
     await recordExport(ctx, params, { format, scope });
-    const sheet = scope === "all" ? exportImportable(ctx, params) : exportList(ctx, params);
-    return sheetFile(ctx, translatorFor(ctx.actor.locale)("customers.export_file"), format, sheet);
+    const file = scope === "all" ? exportImportable(ctx, params) : exportList(ctx, params);
+    return downloadRows(ctx, translatorFor(ctx.actor.locale)("customers.export_file"), format, file);
   },
   { example: () => ({ search: { format: "csv" } }) },
 );

@@ -5,7 +5,7 @@ import { auditEvents, shares } from "@/db/schema";
 import { exportEvents, exportHistory, exportSecurity } from "@/lib/audit/export";
 import { customerHistory, reachesHistory } from "@/lib/audit/history";
 import { auditList, historyList, securityList } from "@/lib/audit/list";
-import type { Sheet } from "@/lib/core/export";
+import type { SheetRows } from "@/lib/core/list-export";
 import { parseList, type SearchParams } from "@/lib/core/list";
 import { securityEvent } from "@/lib/core/security-events";
 import { createCustomer, editCustomer } from "@/lib/customers/commands";
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await actAs(seller.id, (ctx) => editCustomer(ctx, { ...filed, id, version: 1, phone: "0755-7654321" } as never));
 });
 
-async function linesOf(sheet: Sheet) {
+async function linesOf(sheet: SheetRows) {
   const lines: Record<string, string | number | null>[] = [];
   for await (const row of sheet.rows)
     lines.push(Object.fromEntries(sheet.columns.map(({ header }, index) => [header, row[index] ?? null])));
@@ -121,7 +121,7 @@ test("a customer's history is filtered by time, person and kind, on its page and
     const params = parseList(historyList, search);
     const { entries } = await customerHistory(ctx, id, params);
     expect(entries.map(({ event }) => event)).toEqual(events);
-    const lines = await linesOf(exportHistory(ctx, id, params));
+    const lines = await linesOf(await exportHistory(ctx, id, params));
     expect(new Set(lines.map((line) => line.时间)).size).toBe(events.length);
   }
 });
