@@ -1,7 +1,16 @@
 import { and, inArray } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/client";
-import { attachments, contacts, customerBilling, customers, deletions, imports, shares } from "@/db/schema";
+import {
+  attachments,
+  contacts,
+  customerBilling,
+  customerMerges,
+  customers,
+  deletions,
+  imports,
+  shares,
+} from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import { type Entity, entities } from "@/lib/core/entity";
 import { permissionsOf } from "@/lib/core/permissions";
@@ -113,6 +122,7 @@ const subjects = {
   contact: { table: contacts, of: contacts.customerId },
   attachment: { table: attachments, of: attachments.customerId },
   customer_billing: { table: customerBilling, of: customerBilling.id },
+  customer_merge: { table: customerMerges, of: customerMerges.survivorId },
   share: { table: shares, of: shares.customerId },
   deletion: { table: deletions, of: deletions.customerId },
   import: { table: imports, of: imports.id },

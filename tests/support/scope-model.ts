@@ -27,6 +27,7 @@ export const model: Record<string, (question: Question) => boolean> = {
   },
   // A share opens the customer and its contacts, and nothing else of it (D-03).
   customer_billing: (question) => living(question) && reached(question, false) && inCategory(question),
+  customer_merge: (question) => living(question) && reached(question, false) && inCategory(question),
   share: (question) => living(question) && reached(question, false) && inCategory(question),
   // The recycle bin shows what one deleted oneself, and what one could have deleted (CUS-09).
   deletion: (question) => {

@@ -5,6 +5,7 @@ import { employeeGrants } from "@/db/seed/default-roles";
 import {
   contacts,
   customerBilling,
+  customerMerges,
   dictionaryEntries,
   imports,
   levelGrants,
@@ -124,15 +125,23 @@ export async function buildWorld(db: Db, people: readonly Person[], known: reado
   const addShare = async (customerId: string, { with: person, department, until, ended }: Share) => {
     const userId = person && ids.people.get(person);
     const departmentId = department && at.get(department)!.id;
-    const sharedBy = ids.people.get(people[0]!)!;
+    const sharedBy = [...ids.people.values()][0]!;
     const times = { endedAt: ended ? NOW : null, createdAt: NOW, updatedAt: NOW };
     await db
       .insert(shares)
       .values({ customerId, userId, departmentId, sharedBy, until: until ? plainDate(until) : undefined, ...times });
   };
 
+  const lost = await makeCustomer(db, { ownerId: await place({}) });
+  const addMerge = async (survivorId: string, by: string) => {
+    // Undone ones: so the same customer may have been merged into many.
+    const times = { mergedAt: NOW, undoneAt: NOW };
+    await db.insert(customerMerges).values({ survivorId, loserId: lost.id, mergedBy: by, undoneBy: by, ...times });
+  };
+
   const ids: Ids = { people: new Map(), customers: new Map(), imports: new Map() };
   for (const person of people) ids.people.set(person, await place(person.place, person));
+  const someone = ids.people.get(people[0]!)!;
   for (const customer of known) {
     const { owner, ownerIs, department, type, deletedBy } = customer;
     const ownerId = ownerIs ? ids.people.get(ownerIs) : owner && (await place(owner));
@@ -141,7 +150,8 @@ export async function buildWorld(db: Db, people: readonly Person[], known: reado
     ids.customers.set(row.id, customer);
     await db.insert(customerBilling).values({ id: row.id, createdAt: NOW, updatedAt: NOW });
     await makeContact(db, row.id);
-    await makeAttachment(db, row.id, [...ids.people.values()][0]!);
+    await makeAttachment(db, row.id, someone);
+    await addMerge(row.id, someone);
     for (const share of customer.shares ?? []) await addShare(row.id, share);
     if (deletedBy) {
       const { id: deletionId } = await makeDeletion(db, row, ids.people.get(deletedBy)!);

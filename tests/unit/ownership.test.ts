@@ -104,7 +104,6 @@ describe("reading what has an owner", () => {
     "lib/customers/merge-billing.ts reads customer_billing": "billing of customers that a merge holds in scope",
     "lib/customers/merge.ts reads customers": "the tree around customers that a merge holds in scope",
     "lib/merges/clean-up.ts reads customer_merges": "forgets what can no longer be undone; nobody reads it",
-    "lib/merges/entity.ts reads customers": "is the rule: a merge is seen with the customer that stayed",
     "lib/merges/undo-commands.ts reads customers":
       "holds both customers of a merge under mergeable() and deletedScope()",
     "lib/shares/merge.ts reads customers": "whether the survivor, held in scope, belongs to the receiver",
