@@ -6,7 +6,7 @@ import { work } from "./core/jobs";
 import { log } from "./core/log";
 import { closeQueue } from "./core/queue";
 import { resumeImports } from "./imports/jobs";
-import { sweepUploads } from "./imports/sweep";
+import { sweepRows, sweepUploads } from "./imports/sweep";
 import { wakeCleanUp } from "./maintenance/jobs";
 import { wakeMails } from "./notifications/jobs";
 import { jobs, systemJobs } from "./registry";
@@ -29,7 +29,7 @@ export async function startBackgroundWork(): Promise<void> {
   await work([...jobs, ...systemJobs]);
   await resumeImports();
   const sweep = () => {
-    for (const tidy of [sweepUploads, purgeExpired])
+    for (const tidy of [sweepUploads, sweepRows, purgeExpired])
       void tidy(new Date()).catch((error: unknown) => log.error({ err: error, tidy: tidy.name }, "sweep"));
   };
   sweep();

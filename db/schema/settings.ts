@@ -23,8 +23,14 @@ export const settings = pgTable(
       .default(20 * 1024 * 1024),
     /** Days after which what lies in the recycle bin is removed for good (CUS-09). */
     binDays: integer().notNull().default(60),
+    /** Days for which an import can be undone (IMP-05). */
+    importUndoDays: integer().notNull().default(30),
     version: version(),
     ...timestamps,
   },
-  (t) => [check("settings_one_row", sql`${t.only}`), check("settings_bin_days", sql`${t.binDays} between 1 and 3650`)],
+  (t) => [
+    check("settings_one_row", sql`${t.only}`),
+    check("settings_bin_days", sql`${t.binDays} between 1 and 3650`),
+    check("settings_import_undo_days", sql`${t.importUndoDays} between 1 and 365`),
+  ],
 );

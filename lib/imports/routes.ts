@@ -18,6 +18,7 @@ import { mayReadRows } from "./reading";
 import { receiveFile, spoken } from "./receive";
 import { returnedRows } from "./returned";
 import { headInput, importId, templateInput, uploadInput } from "./schema";
+import { writeUndoLines } from "./undo-lines";
 import { uploadPath } from "./upload";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -72,6 +73,19 @@ export const returnedRoute = route(
     const texts = translatorFor((await getLocale()) as Locale);
     const name = record.fileName.replace(/\.[^.]*$/, "");
     return download(texts("imports.returned.file", { name }) + ".xlsx", (out) => returnedRows(ctx, record, texts, out));
+  },
+  { example: (known) => ({ params: { id: known.import! } }) },
+);
+
+/** What an undo did not take back, each with its reason, under the rights of whoever downloads it (I10). */
+export const undoLinesRoute = route(
+  "customers.import",
+  z.strictObject({}),
+  async (ctx, { params }) => {
+    const record = (await findImport(ctx, idOf(params))) ?? missing();
+    const texts = translatorFor((await getLocale()) as Locale);
+    const name = record.fileName.replace(/\.[^.]*$/, "");
+    return download(texts("import_undo.file", { name }) + ".xlsx", (out) => writeUndoLines(ctx, record.id, texts, out));
   },
   { example: (known) => ({ params: { id: known.import! } }) },
 );

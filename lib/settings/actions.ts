@@ -15,6 +15,7 @@ export const saveSettingsAction = action("settings.edit", settingsInput, saveSet
     importMaxRows: 100_000,
     importMaxMegabytes: 20,
     binDays: 60,
+    importUndoDays: 30,
     version: 1,
   }),
 });

@@ -8,6 +8,8 @@ export const MEGABYTE = 1024 * 1024;
 export const MOST_IMPORT_ROWS = 500_000;
 export const MOST_IMPORT_MEGABYTES = 100;
 export const MOST_BIN_DAYS = 3650;
+/** Later nobody remembers what a file brought. */
+export const MOST_UNDO_DAYS = 365;
 
 /** The zones that this server knows, with UTC, which the list of the standard leaves out. */
 export const timeZones: readonly string[] = [
@@ -36,6 +38,7 @@ export const settingsInput = z.strictObject({
   importMaxRows: count(MOST_IMPORT_ROWS),
   importMaxMegabytes: count(MOST_IMPORT_MEGABYTES),
   binDays: count(MOST_BIN_DAYS),
+  importUndoDays: count(MOST_UNDO_DAYS),
   version: seenVersion(),
 });
 export type SettingsInput = z.output<typeof settingsInput>;

@@ -27,6 +27,7 @@ const typed = {
   importMaxRows: "5000",
   importMaxMegabytes: "8",
   binDays: "30",
+  importUndoDays: "14",
   version: 1,
 };
 const save = (change: object = {}) =>

@@ -11,7 +11,13 @@ import { currencies } from "@/db/enums";
 import { saveSettingsAction } from "@/lib/settings/actions";
 import type { OptionalModule } from "@/lib/settings/modules";
 import type { SettingsView } from "@/lib/settings/queries";
-import { MOST_BIN_DAYS, MOST_IMPORT_MEGABYTES, MOST_IMPORT_ROWS, settingsInput } from "@/lib/settings/schema";
+import {
+  MOST_BIN_DAYS,
+  MOST_IMPORT_MEGABYTES,
+  MOST_IMPORT_ROWS,
+  MOST_UNDO_DAYS,
+  settingsInput,
+} from "@/lib/settings/schema";
 import { ModuleSwitches } from "./module-switches";
 
 /** The settings as one form. Who may only look gets it switched off, with everything still readable. */
@@ -38,6 +44,7 @@ export function SettingsForm({
       importMaxRows: String(settings.importMaxRows),
       importMaxMegabytes: String(settings.importMaxMegabytes),
       binDays: String(settings.binDays),
+      importUndoDays: String(settings.importUndoDays),
     } as z.input<typeof settingsInput>,
     onSuccess: () => notify.done(t("saved")),
   });
@@ -81,6 +88,12 @@ export function SettingsForm({
             {...field("importMaxMegabytes")}
             help={t("help.importMaxMegabytes", { most: MOST_IMPORT_MEGABYTES })}
             unit={t("unit.megabytes")}
+            whole
+          />
+          <NumberField
+            {...field("importUndoDays")}
+            help={t("help.importUndoDays", { most: MOST_UNDO_DAYS })}
+            unit={t("unit.days")}
             whole
           />
         </FormGrid>
