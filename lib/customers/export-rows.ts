@@ -48,7 +48,7 @@ async function* chunks(ctx: Context, where: SQL | undefined) {
         owner: sql<string | null>`(select login from users where id = ${customers.ownerId})`,
         department: sql<string | null>`(select name from departments where id = ${customers.departmentId})`,
         tags: sql<string | null>`(select string_agg(t.name, '、' order by t.name) from ${tags} t
-          join ${customerTags} ct on ct.tag_id = t.id where ct.customer_id = ${customers.id})`,
+          join ${customerTags} ct on ct.tag_id = t.id where ct.customer_id = customers.id)`,
         parent: sql<string | null>`(select p.number from customers p where p.id = ${customers.parentId})`,
       })
       .from(customers)
