@@ -7,7 +7,7 @@ import { download } from "@/lib/core/download";
 import { within } from "@/lib/core/entrance";
 import { missing } from "@/lib/core/errors";
 import { translatorFor } from "@/lib/core/messages";
-import { lookup, route } from "@/lib/core/route";
+import { idOf, lookup, route } from "@/lib/core/route";
 import { inspectFile } from "@/lib/core/sheet/inspect";
 import { writeTemplate } from "@/lib/core/sheet/template";
 import { transaction } from "@/lib/core/transaction";
@@ -95,8 +95,3 @@ export const progressLookup = lookup(
   async (ctx, { id }) => (await findProgress(ctx, id)) ?? missing(),
   { example: (known) => ({ search: { id: known.import! } }) },
 );
-
-const idOf = (params: Record<string, string>): string => {
-  const id = z.uuid().safeParse(params.id);
-  return id.success ? id.data : missing();
-};

@@ -17,7 +17,7 @@ import {
 } from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
-import { makeContact, makeCustomer, makeDeletion } from "./customers";
+import { makeAttachment, makeContact, makeCustomer, makeDeletion } from "./customers";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -74,6 +74,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .insert(shares)
     .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
     .returning();
+  const attachment = await makeAttachment(db, customer.id, actorId);
   const deletion = await makeDeletion(db, await makeCustomer(db, { ownerId: actorId }), actorId);
   const [running] = await db
     .insert(imports)
@@ -136,6 +137,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customerOwner: actorId,
     contact: contact.id,
     share: share!.id,
+    attachment: attachment.id,
     deletion: deletion.id,
     tag: tag!.id,
     otherTag: otherTag!.id,

@@ -93,7 +93,7 @@ async function judgeTags({ db }: StaffContext): Promise<void> {
 
 /** What was created along with its customer, or follows it by a rule of its own, does not hold it back. */
 const OWN = ["contacts", "customers", "customer_tags", "deletions"];
-const NAMED = ["shares", "customer_billing"];
+const NAMED = ["shares", "customer_billing", "attachments"];
 
 /** A created customer stays where people have hung something on it since: a contact, a tag, a share, anything that refers to it. */
 async function keepUsed(ctx: StaffContext): Promise<void> {

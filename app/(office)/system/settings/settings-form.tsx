@@ -18,6 +18,7 @@ import {
   MOST_UNDO_DAYS,
   settingsInput,
 } from "@/lib/settings/schema";
+import { AttachmentFields } from "./attachment-fields";
 import { ModuleSwitches } from "./module-switches";
 
 /** The settings as one form. Who may only look gets it switched off, with everything still readable. */
@@ -45,6 +46,8 @@ export function SettingsForm({
       importMaxMegabytes: String(settings.importMaxMegabytes),
       binDays: String(settings.binDays),
       importUndoDays: String(settings.importUndoDays),
+      attachmentMaxMegabytes: String(settings.attachmentMaxMegabytes),
+      attachmentTotalMegabytes: String(settings.attachmentTotalMegabytes),
     } as z.input<typeof settingsInput>,
     onSuccess: () => notify.done(t("saved")),
   });
@@ -97,6 +100,9 @@ export function SettingsForm({
             whole
           />
         </FormGrid>
+      </FormSection>
+      <FormSection title={t("section.attachments")}>
+        <AttachmentFields control={form.control} disabled={!editable} />
       </FormSection>
       <FormSection title={t("section.bin")}>
         <FormGrid>
