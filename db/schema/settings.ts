@@ -26,6 +26,8 @@ export const settings = pgTable(
     binDays: integer().notNull().default(60),
     /** Days for which an import can be undone (IMP-05). */
     importUndoDays: integer().notNull().default(30),
+    /** Days for which a merge of customers can be undone (F16). */
+    mergeUndoDays: integer().notNull().default(30),
     /** Attachments (ATT-01): the largest file, all files together, and what they may be. */
     attachmentMaxBytes: bigint({ mode: "number" })
       .notNull()
@@ -45,5 +47,6 @@ export const settings = pgTable(
     check("settings_one_row", sql`${t.only}`),
     check("settings_bin_days", sql`${t.binDays} between 1 and 3650`),
     check("settings_import_undo_days", sql`${t.importUndoDays} between 1 and 365`),
+    check("settings_merge_undo_days", sql`${t.mergeUndoDays} between 1 and 365`),
   ],
 );

@@ -19,6 +19,7 @@ export const saveSettingsAction = action("settings.edit", settingsInput, saveSet
     attachmentTypes: ["pdf", "image"],
     binDays: 60,
     importUndoDays: 30,
+    mergeUndoDays: 30,
     version: 1,
   }),
 });

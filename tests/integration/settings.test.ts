@@ -31,6 +31,7 @@ const typed = {
   attachmentTypes: ["image", "pdf", "pdf"],
   binDays: "30",
   importUndoDays: "14",
+  mergeUndoDays: "30",
   version: 1,
 };
 const save = (change: object = {}) =>

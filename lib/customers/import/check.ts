@@ -7,6 +7,7 @@ import { keepFindings } from "@/lib/imports/findings";
 import { tagNotes, tagsBrought } from "@/lib/tags/import";
 import { changeNotes } from "./changes";
 import { contactNotes } from "./contact-rows";
+import { noteDuplicates } from "./duplicates";
 import { judge } from "./judge";
 
 /** Says of every staged row what is wrong with it, or what it would do, with each change as a note "before → after". */
@@ -34,4 +35,5 @@ export async function checkCustomers(ctx: StaffContext, run: ImportRun): Promise
       left join held h on h.row_no = x.row_no
       left join notes n on n.row_no = x.row_no
     where r.import_id = ${run.id} and r.row_no = x.row_no and r.action is null`);
+  await noteDuplicates(ctx, run);
 }

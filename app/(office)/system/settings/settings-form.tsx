@@ -16,6 +16,7 @@ import {
   MOST_IMPORT_MEGABYTES,
   MOST_IMPORT_ROWS,
   MOST_UNDO_DAYS,
+  MOST_MERGE_UNDO_DAYS,
   settingsInput,
 } from "@/lib/settings/schema";
 import { AttachmentFields } from "./attachment-fields";
@@ -46,6 +47,7 @@ export function SettingsForm({
       importMaxMegabytes: String(settings.importMaxMegabytes),
       binDays: String(settings.binDays),
       importUndoDays: String(settings.importUndoDays),
+      mergeUndoDays: String(settings.mergeUndoDays),
       attachmentMaxMegabytes: String(settings.attachmentMaxMegabytes),
       attachmentTotalMegabytes: String(settings.attachmentTotalMegabytes),
     } as z.input<typeof settingsInput>,
@@ -109,6 +111,16 @@ export function SettingsForm({
           <NumberField
             {...field("binDays")}
             help={t("help.binDays", { most: MOST_BIN_DAYS })}
+            unit={t("unit.days")}
+            whole
+          />
+        </FormGrid>
+      </FormSection>
+      <FormSection title={t("section.merge")}>
+        <FormGrid>
+          <NumberField
+            {...field("mergeUndoDays")}
+            help={t("help.mergeUndoDays", { most: MOST_MERGE_UNDO_DAYS })}
             unit={t("unit.days")}
             whole
           />
