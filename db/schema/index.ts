@@ -7,6 +7,7 @@ export * from "./imports";
 export * from "./notifications";
 export * from "./numbering";
 export * from "./organisation";
+export * from "./portal";
 export * from "./requests";
 export * from "./roles";
 export * from "./settings";

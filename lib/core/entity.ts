@@ -24,6 +24,8 @@ export type Entity<T extends RecordTable = RecordTable> = {
   customer?: ColumnName<T>;
   /** Rows have an owner: the conditions of the own rule, and those that hold whatever the reach. */
   scope?: { own: (ctx: Context, verb: string) => SQL | undefined; always?: (ctx: Context) => SQL | undefined };
+  /** Which rows of the table are this entity at all: accounts of the portal stand beside those of the staff. */
+  only?: SQL;
   /** When a row went into the recycle bin: for everything but the bin it is then as absent (CUS-09). */
   deletedAt?: AnyPgColumn;
   constraints?: ConstraintTexts;

@@ -15,7 +15,7 @@ export const modules = {
     owned: true,
     actions: ["view", "create", "edit", "delete", "edit_billing", "import", "export", "assign", "share", "purge"],
   },
-  contacts: { owned: true, actions: ["view", "create", "edit", "delete"] },
+  contacts: { owned: true, actions: ["view", "create", "edit", "delete", "invite"] },
   organisation: { owned: false, actions: ["view", "create", "edit", "delete"] },
   users: { owned: false, actions: ["view", "create", "edit", "delete"] },
   roles: { owned: false, actions: ["view", "create", "edit", "delete"] },

@@ -74,7 +74,7 @@ async function judgeType(ctx: StaffContext, typeId: string): Promise<void> {
 /** Whoever receives works here, may see what they get, and has room for it: the quota is looked at once (SHA-03). */
 async function judgePerson(ctx: StaffContext, id: string, rows: readonly HeldCustomer[], typeId?: string | null) {
   const loaded = await loadByUser(ctx.db, id);
-  if (!loaded || closedBecause(loaded.account, ctx.today))
+  if (loaded?.account.audience !== "staff" || closedBecause(loaded.account, ctx.today))
     return reject({ ownerId: { key: "shares.error.receiver_closed", values: { name: loaded?.account.name ?? "" } } });
   const { name, access } = staffOf(loaded.account, "");
   const types = access.customerTypes;

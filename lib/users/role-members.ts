@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { users } from "@/db/schema";
 import { auditRecord } from "@/lib/core/audit";
@@ -47,7 +47,7 @@ async function lockPeople(ctx: StaffContext, ids: string[]) {
   const people = await ctx.db
     .select({ id: users.id, name: users.name })
     .from(users)
-    .where(and(inArray(users.id, ids), isNull(users.deletedAt)))
+    .where(and(inArray(users.id, ids), eq(users.audience, "staff"), isNull(users.deletedAt)))
     .orderBy(asc(users.id))
     .for("no key update");
   return people.length === ids.length ? people : missing();

@@ -99,6 +99,9 @@ describe("reading what has an owner", () => {
       "the contact's name in the row of a customer in scope, and the search for it",
     "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
     "lib/customers/scope.ts reads shares": "is the rule: what is shared with somebody is seen by them",
+    "lib/portal/company-queries.ts reads contacts": "the database narrows what the portal's role sees to the session's tree",
+    "lib/portal/company-queries.ts reads customers":
+      "the database narrows what the portal's role sees to the session's tree",
     "lib/shares/commands.ts reads shares": "shares of customers that were held in scope",
     "lib/shares/entity.ts reads customers": "is the rule: a share is seen with its customer",
     "lib/imports/blockers.ts reads imports":
