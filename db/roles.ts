@@ -67,6 +67,9 @@ export const grants: Record<string, Rights> = {
   customer_tags: { app: full, job: read },
   saved_views: { app: full, job: read },
   default_views: { app: full, job: read },
+  attachments: { app: full, job: ["select", "delete"] },
+  // What is removed leaves its file behind for a day; a job takes it away.
+  attachment_leftovers: { app: ["insert"], job: ["select", "insert", "delete"] },
   audit_events: { app: log, auth: log, job: log },
   audit_changes: { app: log, auth: log, job: log },
   answered_requests: { app: log, job: ["select", "insert", "delete"] },

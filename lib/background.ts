@@ -1,5 +1,6 @@
 import "server-only";
 import { closePools } from "@/db/client";
+import { sweepAttachments } from "./attachments/sweep";
 import { purgeExpired } from "./bin/purge";
 import { env } from "./core/env";
 import { work } from "./core/jobs";
@@ -8,6 +9,7 @@ import { closeQueue } from "./core/queue";
 import { resumeImports } from "./imports/jobs";
 import { sweepUploads } from "./imports/sweep";
 import { wakeCleanUp } from "./maintenance/jobs";
+import { startMetrics } from "./metrics";
 import { wakeMails } from "./notifications/jobs";
 import { jobs, systemJobs } from "./registry";
 
@@ -21,6 +23,7 @@ const MAILS_EVERY_MS = 30 * 1000;
 export async function startWithServer(): Promise<void> {
   env();
   (globalThis as { [shutdown]?: Set<() => Promise<void>> })[shutdown]?.add(stopBackgroundWork);
+  startMetrics();
   if (process.env.KEHU_WORKER !== "separate") await startBackgroundWork();
 }
 
@@ -29,7 +32,7 @@ export async function startBackgroundWork(): Promise<void> {
   await work([...jobs, ...systemJobs]);
   await resumeImports();
   const sweep = () => {
-    for (const tidy of [sweepUploads, purgeExpired])
+    for (const tidy of [sweepUploads, sweepAttachments, purgeExpired])
       void tidy(new Date()).catch((error: unknown) => log.error({ err: error, tidy: tidy.name }, "sweep"));
   };
   sweep();

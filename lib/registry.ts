@@ -1,4 +1,6 @@
 import "server-only";
+import * as attachmentActions from "./attachments/actions";
+import * as attachmentRoutes from "./attachments/routes";
 import * as binActions from "./bin/actions";
 import * as contactActions from "./contacts/actions";
 import type { Job } from "./core/jobs";
@@ -32,6 +34,7 @@ import * as viewRoutes from "./views/routes";
  * permission matrix its doors. Keys are file names, so that the build's own list of actions can be compared.
  */
 export const actions: Record<string, Record<string, unknown>> = {
+  "lib/attachments/actions.ts": attachmentActions,
   "lib/bin/actions.ts": binActions,
   "lib/contacts/actions.ts": contactActions,
   "lib/customers/actions.ts": customerActions,
@@ -50,6 +53,7 @@ export const actions: Record<string, Record<string, unknown>> = {
 };
 
 export const routes: Record<string, Record<string, unknown>> = {
+  "lib/attachments/routes.ts": attachmentRoutes,
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,

@@ -21,7 +21,7 @@ const PAGE = 30;
 const MOST_CHANGES = 200;
 
 /**
- * What happened to a customer, its contacts and its billing, latest first, a page of acts at a time: `cursor` is `next` of
+ * What happened to a customer, its contacts, billing and attachments, latest first, a page of acts at a time: `cursor` is `next` of
  * the page before. Nothing for a customer that the actor may not see, or only by a share (D-03); fields as `describeChanges` tells them.
  */
 export async function customerHistory(
@@ -31,7 +31,7 @@ export async function customerHistory(
 ): Promise<{ entries: HistoryEntry[]; next?: string }> {
   const seen = and(eq(customers.id, customerId), scope(ctx, customerEntity, "view"), beyondShares(ctx));
   if ((await ctx.db.$count(customers, seen)) === 0) return { entries: [] };
-  const entities = ["customer", "customer_billing", "share", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
+  const entities = ["customer", "customer_billing", "share", "attachment", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
   const ofCustomer = and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities));
   const acts = await ctx.db
     .select({ id: auditChanges.eventId })

@@ -1,4 +1,5 @@
 import "server-only";
+import { attachmentEntity } from "@/lib/attachments/entity";
 import { contactEntity } from "@/lib/contacts/entity";
 import type { AuditMark } from "@/lib/core/entity";
 import type { Permission } from "@/lib/core/permissions";
@@ -48,6 +49,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
     words: { kind: "customers.kind", ownership: "customers.ownership" },
   },
   customer_billing: { view: "customers.view", marks: billingEntity.audited, labels: "customers.field" },
+  attachment: { view: "customers.view", marks: attachmentEntity.audited, labels: "attachments.field" },
   contact: {
     view: "contacts.view",
     marks: contactEntity.audited,

@@ -26,6 +26,9 @@ const typed = {
   modulesOff: ["audit", "audit"],
   importMaxRows: "5000",
   importMaxMegabytes: "8",
+  attachmentMaxMegabytes: "5",
+  attachmentTotalMegabytes: "500",
+  attachmentTypes: ["image", "pdf", "pdf"],
   binDays: "30",
   version: 1,
 };

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { type Customer, contacts, customers, deletions } from "@/db/schema";
+import { attachments, type Customer, contacts, customers, deletions } from "@/db/schema";
 import { unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -28,6 +28,17 @@ export async function makeContact(db: Db, customerId: string, values: Partial<ty
   const row = { customerId, name: unique("联系人"), isPrimary: true, createdAt: NOW, updatedAt: NOW, ...values };
   const [contact] = await db.insert(contacts).values(row).returning();
   return contact!;
+}
+
+/** An attachment as it stands in the table; its file is nowhere. */
+export async function makeAttachment(db: Db, customerId: string, createdBy: string) {
+  const keys = { storageKey: crypto.randomUUID(), uploadKey: crypto.randomUUID(), hash: "0".repeat(64) };
+  const row = { customerId, createdBy, name: unique("合同"), format: "txt" as const, size: 1, ...keys };
+  const [attachment] = await db
+    .insert(attachments)
+    .values({ ...row, createdAt: NOW, updatedAt: NOW })
+    .returning();
+  return attachment!;
 }
 
 /** A customer in the recycle bin, alone. */

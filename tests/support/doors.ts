@@ -17,7 +17,7 @@ import {
 } from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
-import { makeContact, makeCustomer, makeDeletion } from "./customers";
+import { makeAttachment, makeContact, makeCustomer, makeDeletion } from "./customers";
 import { makePortalUser } from "./portal";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
@@ -77,6 +77,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .insert(shares)
     .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
     .returning();
+  const attachment = await makeAttachment(db, customer.id, actorId);
   const deletion = await makeDeletion(db, await makeCustomer(db, { ownerId: actorId }), actorId);
   const [running] = await db
     .insert(imports)
@@ -141,6 +142,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     invitedContact: invited.contactId,
     disabledContact: disabled.contactId,
     share: share!.id,
+    attachment: attachment.id,
     deletion: deletion.id,
     tag: tag!.id,
     otherTag: otherTag!.id,

@@ -51,7 +51,7 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers?kind=person&level=nonsense&created_from=2026-02-31&sort=password",
     "/bin",
     "/customers/new",
-    ...["", "/contacts", "/companies", "/billing", "/shares", "/history", "/edit"].map(
+    ...["", "/contacts", "/companies", "/billing", "/attachments", "/shares", "/history", "/edit"].map(
       (part) => `/customers/${id}${part}`,
     ),
     "/settings/customer-types",

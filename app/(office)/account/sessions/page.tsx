@@ -14,7 +14,7 @@ export default page("signed in", async (ctx) => {
   const others = sessions.filter(({ isThis }) => !isThis).length;
   return (
     <Messages of={["account"]}>
-      <div className="max-w-[960px]">
+      <div className="grid max-w-[960px] gap-4">
         <PageTitle title={t("title")} help={t("help")}>
           {others > 0 && <EndOthersButton count={others} action={endOtherSessionsAction} />}
         </PageTitle>

@@ -13,7 +13,7 @@ import { RecordActs } from "../record-acts";
 import { deletionTexts } from "../deletion-texts";
 import { DeleteCustomer } from "./delete-customer";
 
-const tabs = ["record", "contacts", "companies", "billing", "shares", "history"] as const;
+const tabs = ["record", "contacts", "companies", "billing", "attachments", "shares", "history"] as const;
 type Tab = (typeof tabs)[number];
 
 /** Head and tabs around one part of a customer (CUS-06). Each part has an address and loads by itself. */

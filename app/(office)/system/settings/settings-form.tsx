@@ -12,6 +12,7 @@ import { saveSettingsAction } from "@/lib/settings/actions";
 import type { OptionalModule } from "@/lib/settings/modules";
 import type { SettingsView } from "@/lib/settings/queries";
 import { MOST_BIN_DAYS, MOST_IMPORT_MEGABYTES, MOST_IMPORT_ROWS, settingsInput } from "@/lib/settings/schema";
+import { AttachmentFields } from "./attachment-fields";
 import { ModuleSwitches } from "./module-switches";
 
 /** The settings as one form. Who may only look gets it switched off, with everything still readable. */
@@ -38,6 +39,8 @@ export function SettingsForm({
       importMaxRows: String(settings.importMaxRows),
       importMaxMegabytes: String(settings.importMaxMegabytes),
       binDays: String(settings.binDays),
+      attachmentMaxMegabytes: String(settings.attachmentMaxMegabytes),
+      attachmentTotalMegabytes: String(settings.attachmentTotalMegabytes),
     } as z.input<typeof settingsInput>,
     onSuccess: () => notify.done(t("saved")),
   });
@@ -84,6 +87,9 @@ export function SettingsForm({
             whole
           />
         </FormGrid>
+      </FormSection>
+      <FormSection title={t("section.attachments")}>
+        <AttachmentFields control={form.control} disabled={!editable} />
       </FormSection>
       <FormSection title={t("section.bin")}>
         <FormGrid>
