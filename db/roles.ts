@@ -62,6 +62,9 @@ export const grants: Record<string, Rights> = {
     portal: ["select (id, customer_id, name, salutation, department, position, mobile, phone, email, is_primary)"],
   },
   portal_users: { app: edit },
+  // What a merge moved is forgotten when it can no longer be undone; that there was one stays.
+  customer_merges: { app: edit, job: read },
+  customer_merge_rows: { app: full, job: ["select", "delete"] },
   shares: { app: edit, job: read },
   tags: { app: full, job: read },
   customer_tags: { app: full, job: read },

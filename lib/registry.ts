@@ -12,6 +12,7 @@ import * as importActions from "./imports/actions";
 import { importCheckJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
 import { cleanUpJob } from "./maintenance/jobs";
+import * as mergeActions from "./merges/actions";
 import * as notificationActions from "./notifications/actions";
 import { sendMailsJob } from "./notifications/jobs";
 import * as numberingActions from "./numbering/actions";
@@ -40,6 +41,7 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/customers/actions.ts": customerActions,
   "lib/dictionaries/actions.ts": dictionaryActions,
   "lib/imports/actions.ts": importActions,
+  "lib/merges/actions.ts": mergeActions,
   "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,

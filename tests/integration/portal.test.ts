@@ -21,6 +21,7 @@ import { removeContact } from "@/lib/contacts/commands";
 import { loadByUser, closedBecause } from "@/lib/core/access";
 import { closeQueue } from "@/lib/core/queue";
 import { parseList } from "@/lib/core/list";
+import { mergeCustomers } from "@/lib/merges/commands";
 import { openLink } from "@/lib/notifications/link";
 import { disableAccess, enableAccess, inviteContact, resendInvitation } from "@/lib/portal/commands";
 import { findCompany, listCompanies, listPeople } from "@/lib/portal/company-queries";
@@ -250,6 +251,21 @@ describe("an access is closed and opened (CON-03, AU-04)", () => {
     expect(await accessOf(customer.id, next.id)).toMatchObject({ state: "invited", login: contact.email });
     const links = await db.select().from(accountLinks).where(eq(accountLinks.userId, user.id));
     expect(links.filter(({ usedAt }) => usedAt === null)).toEqual([]);
+  });
+});
+
+describe("customers are merged (CUS-10)", () => {
+  test("whoever has access follows their contact into the other company, also where that has the same contact", async () => {
+    const { customer: loser, contact, user } = await makeActive();
+    const survivor = await makeCustomer(db, { ownerId: seller });
+    const { id: _id, customerId: _customer, searchKey: _search, phoneKey: _phone, ...same } = contact;
+    await makeContact(db, survivor.id, same);
+    const admin = (await makeUser(db, { administrator: true })).id;
+    const seen = { survivorId: survivor.id, survivorVersion: 1, loserId: loser.id, loserVersion: 1 };
+    await actAs(admin, (ctx) => mergeCustomers(ctx, { ...seen, take: [] }));
+    expect(await reasonOf(user.id)).toBeUndefined();
+    const own = await asPortal(db, user.id, (ctx) => findCompany(ctx, ctx.actor.customerId));
+    expect(own?.id).toBe(survivor.id);
   });
 });
 
