@@ -6,7 +6,7 @@ import type { RoleName } from "@/db/roles";
 import type { Result } from "./answer";
 import { hasTrace } from "./audit";
 import type { AccountContext, StaffContext } from "./context";
-import { type Asked, asDoor, type Door } from "./doors";
+import { type Asked, asDoor } from "./doors";
 import { enter, enterPortal, type Entrance, within } from "./entrance";
 import { forbid, missing } from "./errors";
 import { refusal } from "./refusal";
@@ -27,7 +27,7 @@ type Options = {
 };
 
 /** Whose door it is: what it asks for, who lets in, and as which role of the database the act runs. */
-type Side<C> = { asked: Door["permission"]; enter: (door: string) => Promise<Entrance<C>>; role: RoleName };
+type Side<C> = { asked: Asked | "portal"; enter: (door: string) => Promise<Entrance<C>>; role: RoleName };
 
 /**
  * Every server action is made here: who may → what is valid → one transaction → a trace → a fresh page. The command gets a
@@ -60,7 +60,7 @@ function made<I extends z.ZodType, T, C extends AccountContext>(
   const door = { kind: "action", permission: side.asked, example: options.example, run: run.name } as const;
   return asDoor(door, async (raw: z.input<I>, key?: string): Promise<Result<T>> => {
     try {
-      const entrance = await side.enter(`action:${run.name || String(side.asked)}`);
+      const entrance = await side.enter(`action:${run.name || side.asked}`);
       if (entrance.state === "stranger") return await refusal("signed_out");
       if (entrance.state === "refused") forbid();
       const input = validate(schema, raw);

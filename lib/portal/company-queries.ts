@@ -80,7 +80,7 @@ export async function listCompanies(ctx: PortalContext, search: string | undefin
     .orderBy(sql`t.depth`, asc(customers.name), asc(customers.id))
     .limit(MOST_COMPANIES);
   const total = rows[0]?.total ?? 0;
-  const companies = rows.map(({ total: _, ...company }) => company);
+  const companies = rows.map(({ total: _total, ...company }) => company);
   return { companies: search ? companies : inTreeOrder(companies), total };
 }
 export type CompanyLine = Awaited<ReturnType<typeof listCompanies>>["companies"][number];

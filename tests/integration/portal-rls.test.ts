@@ -78,7 +78,7 @@ describe("row-level security of the portal (SCP-07, AZ-03)", () => {
       await inner.execute(sql`select set_config('kehu.portal_customer', 'everybody', true)`);
       return everything("customers")(inner);
     });
-    await expect(garbled).rejects.toThrow();
+    await expect(garbled).rejects.toMatchObject({ cause: { code: "22P02" } });
   });
 
   test("a subtree that moves away is out of sight at the next request, and in sight of whom it came to (CUS-11, AZ-10)", async () => {
@@ -125,7 +125,7 @@ describe("row-level security of the portal (SCP-07, AZ-03)", () => {
     const moves = await Promise.allSettled([move(one.top, other.bottom), move(other.top, one.bottom)]);
     expect(moves.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const [first, second] = [await seen(await one.userAt(one.top)), await seen(await other.userAt(other.top))];
-    expect([first.length, second.length].sort()).toEqual([3, 6]);
+    expect(new Set([first.length, second.length])).toEqual(new Set([3, 6]));
   });
 });
 

@@ -33,7 +33,7 @@ import { findPeople, findUser, listUsers } from "@/lib/users/queries";
 import { signIn } from "@/lib/users/sign-in";
 import { makeContact, makeCustomer } from "../support/customers";
 import { testDatabase } from "../support/database";
-import { actAs, contextOf, makeUser, unique } from "../support/people";
+import { actAs, contextOf, makeInstitution, makeUser, unique } from "../support/people";
 import { asPortal, makePortalUser } from "../support/portal";
 
 const PASSWORD = "violet tram depot 94";
@@ -275,11 +275,11 @@ describe("somebody of the portal is no member of the staff (SCP-07, D-08)", () =
     const [held] = await db.select().from(userRoles).limit(1);
     const role = db.insert(userRoles).values({ userId: id, roleId: held!.roleId });
     await expect(role).rejects.toMatchObject({ cause: { constraint: "users_staff_only" } });
+    const { top } = await makeInstitution(db);
+    await makeUser(db, { posts: [{ departmentId: top.id }] });
     const [post] = await db.select().from(userPosts).limit(1);
-    if (post) {
-      const given = db.insert(userPosts).values({ userId: id, positionId: post.positionId, isMain: true });
-      await expect(given).rejects.toMatchObject({ cause: { constraint: "users_staff_only" } });
-    }
+    const given = db.insert(userPosts).values({ userId: id, positionId: post!.positionId, isMain: true });
+    await expect(given).rejects.toMatchObject({ cause: { constraint: "users_staff_only" } });
     const moved = db.update(users).set({ audience: "staff" }).where(eq(users.id, id));
     await expect(moved).rejects.toMatchObject({ cause: { constraint: expect.stringMatching(/audience/) } });
     const { id: staff } = await makeUser(db);

@@ -20,23 +20,25 @@ export async function CompanyTree({
     <section className="grid gap-3" aria-labelledby="companies">
       <h2 id="companies">{t("companies")}</h2>
       <p className="text-muted">{t("companies_help")}</p>
-      <form role="search" className="flex gap-2">
-        <Input
-          type="search"
-          name="q"
-          defaultValue={q}
-          maxLength={100}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          className="max-w-80"
-        />
-        <Button type="submit">{t("find")}</Button>
-        {q && (
-          <a className={buttonStyle()} href="/portal">
-            {t("clear")}
-          </a>
-        )}
-      </form>
+      <search>
+        <form className="flex gap-2">
+          <Input
+            type="search"
+            name="q"
+            defaultValue={q}
+            maxLength={100}
+            aria-label={t("search")}
+            placeholder={t("search")}
+            className="max-w-80"
+          />
+          <Button type="submit">{t("find")}</Button>
+          {q && (
+            <a className={buttonStyle()} href="/portal">
+              {t("clear")}
+            </a>
+          )}
+        </form>
+      </search>
       {total === 0 && <EmptyState title={t("none_found")} help={t("none_found_help")} />}
       <ul className="grid">
         {companies.map(({ id, name, number, depth }) => (
