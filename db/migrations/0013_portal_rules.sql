@@ -31,6 +31,13 @@ CREATE TRIGGER shares_staff_only BEFORE INSERT OR UPDATE OF user_id ON shares
   FOR EACH ROW WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION refuse_portal_user();
 --> statement-breakpoint
 
+-- The personnel record is of the staff alone.
+DROP TRIGGER users_personnel ON users;
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER users_personnel AFTER INSERT OR UPDATE OF state, state_since ON users
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.audience = 'staff') EXECUTE FUNCTION keep_personnel_of_user();
+--> statement-breakpoint
+
 -- CON-03: to whom an account of the portal belongs, and whether it opens anything: its contact and its customer live.
 CREATE FUNCTION portal_account(account uuid) RETURNS TABLE (customer_id uuid, contact_id uuid, living boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
