@@ -25,7 +25,7 @@ export async function PortalAccessPanel({
   const timeZone = await getTimeZone();
   return (
     <SidePanel title={t("access_of", { name: contact.name })}>
-      <div className="grid gap-4 p-4">
+      <div className="grid gap-4 pb-6">
         <p className="text-muted">{t("access_help")}</p>
         {access ? (
           <>
