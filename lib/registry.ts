@@ -1,4 +1,5 @@
 import "server-only";
+import * as auditRoutes from "./audit/routes";
 import * as attachmentActions from "./attachments/actions";
 import * as attachmentRoutes from "./attachments/routes";
 import * as binActions from "./bin/actions";
@@ -55,6 +56,7 @@ export const actions: Record<string, Record<string, unknown>> = {
 };
 
 export const routes: Record<string, Record<string, unknown>> = {
+  "lib/audit/routes.ts": auditRoutes,
   "lib/attachments/routes.ts": attachmentRoutes,
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
