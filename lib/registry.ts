@@ -1,6 +1,7 @@
 import "server-only";
 import * as binActions from "./bin/actions";
 import * as contactActions from "./contacts/actions";
+import * as contactRoutes from "./contacts/routes";
 import type { Job } from "./core/jobs";
 import * as customerActions from "./customers/actions";
 import * as customerRoutes from "./customers/routes";
@@ -48,6 +49,7 @@ export const actions: Record<string, Record<string, unknown>> = {
 };
 
 export const routes: Record<string, Record<string, unknown>> = {
+  "lib/contacts/routes.ts": contactRoutes,
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,

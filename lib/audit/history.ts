@@ -1,6 +1,7 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
-import { auditChanges, auditEvents, customers } from "@/db/schema";
+import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { auditChanges, auditEvents, contacts, customers } from "@/db/schema";
+import { contactEntity } from "@/lib/contacts/entity";
 import { can, type Context } from "@/lib/core/context";
 import { scope } from "@/lib/core/scope";
 import { customerEntity } from "@/lib/customers/entity";
@@ -17,6 +18,8 @@ export type HistoryEntry = {
   changes: ChangeView[];
 };
 
+type History = { entries: HistoryEntry[]; next?: string };
+
 const PAGE = 30;
 const MOST_CHANGES = 200;
 
@@ -24,19 +27,37 @@ const MOST_CHANGES = 200;
  * What happened to a customer, its contacts and its billing, latest first, a page of acts at a time: `cursor` is `next` of
  * the page before. Nothing for a customer that the actor may not see, or only by a share (D-03); fields as `describeChanges` tells them.
  */
-export async function customerHistory(
-  ctx: Context,
-  customerId: string,
-  cursor?: string,
-): Promise<{ entries: HistoryEntry[]; next?: string }> {
+export async function customerHistory(ctx: Context, customerId: string, cursor?: string): Promise<History> {
   const seen = and(eq(customers.id, customerId), scope(ctx, customerEntity, "view"), beyondShares(ctx));
   if ((await ctx.db.$count(customers, seen)) === 0) return { entries: [] };
   const entities = ["customer", "customer_billing", "share", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
-  const ofCustomer = and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities));
+  return historyOf(ctx, and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities)), cursor);
+}
+
+/**
+ * What happened to a contact at the customers named by `ids` (contacts of one person, CON-02): of those alone that the actor may
+ * see, and by more than a share.
+ */
+export async function contactHistory(ctx: Context, ids: readonly string[], cursor?: string): Promise<History> {
+  const whole = ctx.db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(scope(ctx, customerEntity, "view"), beyondShares(ctx)));
+  const seen = await ctx.db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(inArray(contacts.id, [...ids]), scope(ctx, contactEntity, "view"), inArray(contacts.customerId, whole)));
+  if (seen.length === 0) return { entries: [] };
+  const records = seen.map(({ id }) => id);
+  return historyOf(ctx, and(eq(auditChanges.entity, "contact"), inArray(auditChanges.recordId, records)), cursor);
+}
+
+/** The acts that changed the records of a condition, which the caller has found visible. */
+async function historyOf(ctx: Context, which: SQL | undefined, cursor?: string): Promise<History> {
   const acts = await ctx.db
     .select({ id: auditChanges.eventId })
     .from(auditChanges)
-    .where(and(ofCustomer, cursor ? lt(auditChanges.eventId, cursor) : undefined))
+    .where(and(which, cursor ? lt(auditChanges.eventId, cursor) : undefined))
     .groupBy(auditChanges.eventId)
     .orderBy(desc(auditChanges.eventId))
     .limit(PAGE + 1);
@@ -47,7 +68,7 @@ export async function customerHistory(
     ctx.db
       .select()
       .from(auditChanges)
-      .where(and(ofCustomer, inArray(auditChanges.eventId, ids)))
+      .where(and(which, inArray(auditChanges.eventId, ids)))
       .orderBy(sql`${auditChanges.eventId} desc`, auditChanges.id)
       .limit(MOST_CHANGES),
   ]);

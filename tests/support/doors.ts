@@ -133,6 +133,7 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     role: role!.id,
     dictionaryEntry: entry!.id,
     customer: customer.id,
+    otherCustomer: (await makeCustomer(db, { ownerId: actorId })).id,
     customerOwner: actorId,
     contact: contact.id,
     share: share!.id,

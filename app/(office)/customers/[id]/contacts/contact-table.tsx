@@ -19,7 +19,8 @@ export function ContactTable({
   const t = useTranslations("contacts");
   const versions = new Map(contacts.map(({ id, version }) => [id, version]));
   const columns: ColumnView[] = [
-    { key: "name", label: t("field.name"), kind: "text" },
+    { key: "name", label: t("field.name"), kind: "link", href: "/contacts/:id" },
+    { key: "linked", label: "", kind: "hidden" },
     {
       key: "primary",
       label: t("field.isPrimary"),
@@ -42,6 +43,7 @@ export function ContactTable({
   const rows = contacts.map((contact) => [
     contact.id,
     contact.salutation ? `${contact.name} ${t(`salutation.${contact.salutation}`)}` : contact.name,
+    contact.isLinked ? "yes" : "no",
     contact.isPrimary ? "yes" : null,
     contact.position,
     contact.department,
@@ -49,11 +51,22 @@ export function ContactTable({
     contact.decisionRole && t(`decision_role.${contact.decisionRole}`),
   ]);
   const edit = { key: "edit", label: t("edit"), panel: "edit" };
+  const run = (id: string) => removeContactAction({ id, version: versions.get(id) ?? 1 });
+  const unlink = {
+    key: "unlink",
+    label: t("unlink"),
+    danger: true,
+    run,
+    when: { column: "linked", in: ["yes"] },
+    confirm: { title: t.raw("unlink_title") as string, body: t("unlink_body"), verb: t("unlink") },
+    done: t.raw("unlinked") as string,
+  };
   const remove = {
     key: "remove",
     label: t("remove"),
     danger: true,
-    run: (id: string) => removeContactAction({ id, version: versions.get(id) ?? 1 }),
+    run,
+    when: { column: "linked", in: ["no"] },
     confirm: { title: t.raw("remove_title") as string, body: t("remove_primary"), verb: t("remove_verb") },
     done: t.raw("removed") as string,
   };
@@ -62,7 +75,7 @@ export function ContactTable({
       caption={t("title")}
       columns={columns}
       rows={rows}
-      actions={[...(rights.edit ? [edit] : []), ...(rights.remove ? [remove] : [])]}
+      actions={[...(rights.edit ? [edit] : []), ...(rights.remove ? [unlink, remove] : [])]}
       empty={null}
     />
   );

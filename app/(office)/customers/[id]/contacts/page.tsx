@@ -6,8 +6,9 @@ import { buttonStyle } from "@/components/ui/button";
 import { listContacts } from "@/lib/contacts/queries";
 import { can } from "@/lib/core/context";
 import { idParam, page } from "@/lib/core/page";
+import { ContactForm } from "../../../contact-form-later";
+import { LinkForm } from "../../../link-form-later";
 import { CustomerFrame, customerOrNotFound } from "../customer-frame";
-import { ContactForm } from "./contact-form";
 import { ContactTable } from "./contact-table";
 
 const EDIT = /^edit\.([0-9a-f-]{36})$/;
@@ -21,15 +22,24 @@ export default page("contacts.view", async (ctx, { params, search }) => {
   const contactData = can(ctx, "fields.contact_data");
   const panel = typeof search.panel === "string" ? search.panel : "";
   const edited = contacts.find((contact) => contact.id === EDIT.exec(panel)?.[1]);
-  const create = can(ctx, "contacts.create") && (
-    <a className={buttonStyle()} href={`/customers/${id}/contacts?panel=new`}>
-      {t("new")}
-    </a>
+  const mayCreate = found.seesWhole && can(ctx, "contacts.create");
+  const mayLink = mayCreate && can(ctx, "contacts.edit");
+  const create = mayCreate && (
+    <>
+      <a className={buttonStyle()} href={`/customers/${id}/contacts?panel=new`}>
+        {t("new")}
+      </a>
+      {mayLink && (
+        <a className={buttonStyle()} href={`/customers/${id}/contacts?panel=link`}>
+          {t("link_known")}
+        </a>
+      )}
+    </>
   );
   return (
     <CustomerFrame ctx={ctx} found={found} tab="contacts">
       <Messages of={["contacts"]}>
-        {contacts.length > 0 && create && <div>{create}</div>}
+        {contacts.length > 0 && create && <div className="flex flex-wrap gap-2">{create}</div>}
         {contacts.length > 0 ? (
           <ContactTable
             contacts={contacts}
@@ -44,6 +54,11 @@ export default page("contacts.view", async (ctx, { params, search }) => {
         {panel === "new" && create && (
           <SidePanel title={t("new")}>
             <ContactForm customerId={id} contactData={contactData} />
+          </SidePanel>
+        )}
+        {panel === "link" && mayLink && (
+          <SidePanel title={t("link_known")}>
+            <LinkForm customerId={id} />
           </SidePanel>
         )}
         {edited && can(ctx, "contacts.edit") && (
