@@ -2,7 +2,7 @@
 -- writes it and in whichever order. Linking and editing of one person take turns; the locks are shared by a bounded number of
 -- keys, so that an import of many linked people does not fill the lock table.
 CREATE FUNCTION hold_person(person uuid) RETURNS void LANGUAGE sql AS $$
-  SELECT pg_advisory_xact_lock(7105, hashtext(person::text) % 1000)
+  SELECT pg_advisory_xact_lock(7106, hashtext(person::text) % 1000)
 $$;
 --> statement-breakpoint
 -- A new link takes over what is known about the person; read after the lock, so that an edit that comes before it is not missed.

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import { contacts, customers } from "@/db/schema";
+import { contacts } from "@/db/schema";
 import type { Context } from "@/lib/core/context";
 import { escapeLike } from "@/lib/core/list-query";
 import { scope } from "@/lib/core/scope";

@@ -204,7 +204,8 @@ describe("the database keeps the promise, whoever writes", () => {
     const people = await Promise.all([1, 2, 3].map(async () => makeContact(db, (await customerOf(seller)).id)));
     await Promise.all(people.map(({ id }) => link(seller, id, to.id)));
     const rows = await db.select().from(contacts).where(eq(contacts.customerId, to.id));
-    expect(rows.map(({ isPrimary }) => isPrimary).sort()).toEqual([false, false, true]);
+    expect(rows.filter(({ isPrimary }) => isPrimary)).toHaveLength(1);
+    expect(rows).toHaveLength(3);
   });
 
   test("a link without a primary contact is refused when the transaction ends", async () => {
