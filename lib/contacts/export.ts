@@ -43,12 +43,12 @@ const listColumns: Record<ContactColumn, ListColumn> = {
  * The current filter of the list of contacts with the chosen columns (CON-02, EXP-01), of customers that the actor may export.
  * Columns of contact data leave the file altogether where the field right is missing (AZ-11).
  */
-export function exportContacts(ctx: StaffContext, params: ContactListParams) {
+export async function exportContacts(ctx: StaffContext, params: ContactListParams) {
   const t = translatorFor(ctx.actor.locale);
   const columns = (params.columns as ContactColumn[]).filter(
     (key) => can(ctx, "fields.contact_data") || !reachColumns.includes(key),
   );
-  const where = exportWhere(ctx, params);
+  const where = await exportWhere(ctx, params);
   const chunk = (after: string | undefined) =>
     selectContactRows(ctx, columns)
       .where(and(where, after ? gt(contacts.id, after) : undefined))

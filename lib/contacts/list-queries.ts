@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { contacts, customers } from "@/db/schema";
 import { can, type Context } from "@/lib/core/context";
 import { contains, escapeLike, is, type ListColumns, listOf, listWhere, onDays, oneOf } from "@/lib/core/list-query";
@@ -13,10 +13,10 @@ import { type ContactColumn, type contactList, type ContactListParams, reachColu
 const ofCustomers = (condition: SQL | undefined) =>
   sql`${contacts.customerId} in (select ${customers.id} from ${customers} where ${condition ?? sql`true`})`;
 
-/** The SQL behind the list of contacts. Phones and addresses are searched only by those who may see them (AZ-13). */
-const columnsFor = (ctx: Context): ListColumns<typeof contactList> => ({
+/** The SQL behind the list of contacts; what is searched for has been looked up before. */
+const columnsFor = (ctx: Context, found: SQL | undefined): ListColumns<typeof contactList> => ({
   id: contacts.id,
-  search: (text) => searched(ctx, text),
+  search: () => found,
   sort: { created: contacts.createdAt, name: contacts.name },
   filters: {
     customer: is(contacts.customerId),
@@ -31,17 +31,37 @@ const columnsFor = (ctx: Context): ListColumns<typeof contactList> => ({
   },
 });
 
-/** By name, by telephone or e-mail for who may see them, and by the names of customers that the actor sees. */
-export function searched(ctx: Context, text: string): SQL {
+/** Above so many matches the search is a condition that is tried on row after row: there they are found soon. */
+const MOST_LOOKED_UP = 5_000;
+
+/**
+ * The condition of a search: by name, by the names of customers that the actor sees, and by telephone or e-mail for who may see
+ * those (AZ-13). A rare text is looked up first, each way by its own index; as one condition joined by OR it would read the whole
+ * table. What is found so is narrowed by the scope like everything else.
+ */
+export async function searchFor(ctx: Context, text: string | undefined): Promise<SQL | undefined> {
+  if (!text) return undefined;
+  const ways = waysOf(ctx, text);
+  const looks = ways.map(
+    (way) => sql`(select ${contacts.id} from ${contacts} where ${way} limit ${MOST_LOOKED_UP + 1})`,
+  );
+  const { rows } = await ctx.db.execute<{ id: string }>(
+    sql`${sql.join(looks, sql` union `)} limit ${MOST_LOOKED_UP + 1}`,
+  );
+  if (rows.length > MOST_LOOKED_UP) return or(...ways);
+  return sql`${contacts.id} = any(${sql.param(rows.map(({ id }) => id))}::uuid[])`;
+}
+
+function waysOf(ctx: Context, text: string): SQL[] {
   const part = `%${escapeLike(text)}%`;
+  const ofCustomer = and(sql`${customers.searchKey} like text_key(${part})`, scope(ctx, customerEntity, "view"));
+  const ways = [sql`${contacts.searchKey} like text_key(${part})`, ofCustomers(ofCustomer)];
+  if (!can(ctx, "fields.contact_data")) return ways;
+  if (/^[\w.+@-]+$/.test(text)) ways.push(sql`lower(${contacts.email}) like lower(${part})`);
   // Digits within a name are no telephone number.
   const digits = /^[\d\s+().\-/x]+$/i.test(text) ? text.replace(/\D/g, "") : "";
-  const seesReach = can(ctx, "fields.contact_data");
-  const customer = and(sql`${customers.searchKey} like text_key(${part})`, scope(ctx, customerEntity, "view"));
-  return sql`(${contacts.searchKey} like text_key(${part})
-    ${seesReach && digits.length >= 3 ? sql`or ${contacts.phoneKey} like ${`%${digits}%`}` : sql``}
-    ${seesReach ? sql`or lower(${contacts.email}) like lower(${part})` : sql``}
-    or ${ofCustomers(customer)})`;
+  if (digits.length >= 3) ways.push(sql`${contacts.phoneKey} like ${`%${digits}%`}`);
+  return ways;
 }
 
 /**
@@ -52,19 +72,20 @@ const once = (where: SQL | undefined) => sql`(contacts.person_id is null or cont
   select first.id from (select ${contacts.id}, ${contacts.personId} from ${contacts} where ${where ?? sql`true`}) first
   where first.person_id = contacts.person_id order by first.id limit 1))`;
 
-const whereOf = (ctx: Context, params: ContactListParams, also?: SQL) => {
-  const where = and(scope(ctx, contactEntity, "view"), also, listWhere(columnsFor(ctx), params));
+const whereOf = (ctx: Context, columns: ListColumns<typeof contactList>, params: ContactListParams, also?: SQL) => {
+  const where = and(scope(ctx, contactEntity, "view"), also, listWhere(columns, params));
   return and(where, once(where));
 };
 
 /** One page of the contacts that the actor may see, narrowed by the address (CON-02). */
 export async function listAllContacts(ctx: Context, params: ContactListParams) {
-  const where = whereOf(ctx, params);
+  const columns = columnsFor(ctx, await searchFor(ctx, params.q));
+  const where = whereOf(ctx, columns, params);
   const bare = ctx.db
     .select({ one: sql`1`.as("one") })
     .from(contacts)
     .$dynamic();
-  const list = listOf(ctx.db, columnsFor(ctx), params, where, bare);
+  const list = listOf(ctx.db, columns, params, where, bare);
   return list.page(
     ctx.db
       .select({ ...rowFields(ctx, params.columns), ...list.fields })
@@ -79,12 +100,14 @@ export const selectContactRows = (ctx: Context, columns: readonly ContactColumn[
   ctx.db.select(rowFields(ctx, columns)).from(contacts).$dynamic();
 
 /** The condition of an export: the filter of the list at customers that the actor may export (EXP-01, AZ-06). */
-export const exportWhere = (ctx: Context, params: ContactListParams) =>
-  whereOf(ctx, params, ofCustomers(scope(ctx, customerEntity, "export")));
+export async function exportWhere(ctx: Context, params: ContactListParams): Promise<SQL | undefined> {
+  const columns = columnsFor(ctx, await searchFor(ctx, params.q));
+  return whereOf(ctx, columns, params, ofCustomers(scope(ctx, customerEntity, "export")));
+}
 
 /** How many contacts such an export holds. */
-export const countExported = (ctx: Context, params: ContactListParams) =>
-  ctx.db.$count(contacts, exportWhere(ctx, params));
+export const countExported = async (ctx: Context, params: ContactListParams) =>
+  ctx.db.$count(contacts, await exportWhere(ctx, params));
 
 /** Whether a customer in the query is one that the actor may see. */
 const isSeen = (ctx: Context) => scope(ctx, customerEntity, "view") ?? sql`true`;

@@ -7,7 +7,7 @@ import { scope } from "@/lib/core/scope";
 import { customerEntity } from "@/lib/customers/entity";
 import { beyondShares } from "@/lib/customers/scope";
 import { contactEntity } from "./entity";
-import { searched } from "./list-queries";
+import { searchFor } from "./list-queries";
 import type { ContactView } from "./queries";
 
 const conditionOf = (condition: SQL | undefined) => sql<boolean>`coalesce(${condition ?? sql`true`}, false)`;
@@ -56,7 +56,7 @@ export async function pickContacts(ctx: Context, text: string) {
   return ctx.db
     .select({ id: contacts.id, label: contacts.name, hint: sql<string>`coalesce(${seenCustomer(ctx)}, '')` })
     .from(contacts)
-    .where(and(scope(ctx, contactEntity, "edit"), text ? searched(ctx, text) : undefined))
+    .where(and(scope(ctx, contactEntity, "edit"), await searchFor(ctx, text)))
     .orderBy(
       sql`${contacts.searchKey} like text_key(${`${escapeLike(text)}%`}) desc`,
       asc(contacts.name),

@@ -34,7 +34,7 @@ export const exportContactsRoute = route(
     const params = parseList(contactList, search as Record<string, string | string[]>);
     if (params.problems.length > 0) reject(Object.fromEntries(params.problems.map(({ name, key }) => [name, { key }])));
     await recordContactExport(ctx, params, format);
-    const { columns, rows } = exportContacts(ctx, params);
+    const { columns, rows } = await exportContacts(ctx, params);
     const title = translatorFor(ctx.actor.locale)("contacts.title");
     return download(`${title}-${ctx.today}`, format, (out) =>
       format === "csv" ? writeCsv(columns, rows, out) : writeXlsx(title, columns, rows, out),

@@ -353,7 +353,7 @@ describe("the list of all contacts (CON-02)", () => {
 describe("the export of contacts (CON-02, EXP-01)", () => {
   const exported = async (userId: string, search: Record<string, string>) => {
     const ctx = await contextOf(userId);
-    const { columns, rows } = exportContacts(ctx, parseList(contactList, search));
+    const { columns, rows } = await exportContacts(ctx, parseList(contactList, search));
     const lines = [];
     for await (const row of rows) lines.push(row);
     return { headers: columns.map(({ header }) => header), lines };
