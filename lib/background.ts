@@ -8,6 +8,7 @@ import { closeQueue } from "./core/queue";
 import { resumeImports } from "./imports/jobs";
 import { sweepUploads } from "./imports/sweep";
 import { wakeCleanUp } from "./maintenance/jobs";
+import { startMetrics } from "./metrics";
 import { wakeMails } from "./notifications/jobs";
 import { jobs, systemJobs } from "./registry";
 
@@ -21,6 +22,7 @@ const MAILS_EVERY_MS = 30 * 1000;
 export async function startWithServer(): Promise<void> {
   env();
   (globalThis as { [shutdown]?: Set<() => Promise<void>> })[shutdown]?.add(stopBackgroundWork);
+  startMetrics();
   if (process.env.KEHU_WORKER !== "separate") await startBackgroundWork();
 }
 

@@ -1,25 +1,9 @@
 import "server-only";
-import { and, eq, exists, type SQL, sql } from "drizzle-orm";
-import { contacts, customers } from "@/db/schema";
-import type { Context } from "@/lib/core/context";
+import { contacts } from "@/db/schema";
 import { defineEntity } from "@/lib/core/entity";
-import { allowedTypes, ownCustomers } from "@/lib/customers/scope";
+import { allowedTypes, ofCustomer, ownCustomers } from "@/lib/customers/scope";
 
 /** A contact is seen by whoever sees its customer. */
-const withCustomer = (rule: (ctx: Context, verb: string) => SQL | undefined) => (ctx: Context, verb: string) => {
-  const condition = rule(ctx, verb);
-  const customer = eq(customers.id, contacts.customerId);
-  return (
-    condition &&
-    exists(
-      ctx.db
-        .select({ one: sql`1` })
-        .from(customers)
-        .where(and(customer, condition)),
-    )
-  );
-};
-
 export const contactEntity = defineEntity({
   name: "contact",
   module: "contacts",
@@ -42,7 +26,10 @@ export const contactEntity = defineEntity({
     notes: "open",
     deletedAt: "open",
   },
-  scope: { own: withCustomer(ownCustomers), always: (ctx) => withCustomer(allowedTypes)(ctx, "") },
+  scope: {
+    own: ofCustomer(contacts.customerId, ownCustomers),
+    always: (ctx) => ofCustomer(contacts.customerId, allowedTypes)(ctx, ""),
+  },
   deletedAt: contacts.deletedAt,
   constraints: {
     contacts_one_primary: { key: "contacts.error.one_primary", field: "isPrimary" },

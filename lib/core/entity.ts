@@ -29,13 +29,18 @@ export type Entity<T extends RecordTable = RecordTable> = {
   constraints?: ConstraintTexts;
 };
 
+const defined: Entity[] = [];
 const constraintTexts = new Map<string, { key: string; field?: string }>();
 
 /** Registers an entity once: table, scope, audited columns, the words for its constraints. */
 export function defineEntity<T extends RecordTable>(entity: Entity<T>): Entity<T> {
   for (const [constraint, text] of Object.entries(entity.constraints ?? {})) constraintTexts.set(constraint, text);
+  defined.push(entity as unknown as Entity);
   return entity;
 }
+
+/** Every entity that has been registered so far. */
+export const entities = (): readonly Entity[] => defined;
 
 /** The declared sentence for a constraint that refused a write. */
 export const constraintText = (constraint: string) => constraintTexts.get(constraint);

@@ -3,11 +3,13 @@ import type { z } from "zod";
 import { database, type Db, pool } from "@/db/client";
 import { type QueueName, queues } from "@/db/queues";
 import { closedBecause, loadByUser, loadInstallation, staffOf } from "./access";
+import { current } from "./current";
 import { assertCan, type Context, type StaffContext, type SystemJob } from "./context";
 import { dateIn } from "./dates";
 import { asDoor, doorOf } from "./doors";
 import { forbid } from "./errors";
 import { log } from "./log";
+import { jobSeconds } from "./metrics";
 import type { Permission } from "./permissions";
 import { queue } from "./queue";
 import { transaction } from "./transaction";
@@ -90,14 +92,20 @@ export async function work(jobs: readonly Job[]): Promise<void> {
   const boss = await queue();
   for (const { name, run } of jobs)
     await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([one]) => {
-      if (!one) return;
-      const started = Date.now();
-      try {
-        await run(one.data);
-        log.info({ job: name, id: one.id, ms: Date.now() - started }, "job done");
-      } catch (error) {
-        log.error({ job: name, id: one.id, err: error, door: doorOf(run)?.permission }, "job failed");
-        throw error;
-      }
+      if (one) await current.run({ job: one.id }, () => worked(name, run, one.data));
     });
+}
+
+async function worked(queue: QueueName, run: Job["run"], data: unknown): Promise<void> {
+  const started = performance.now();
+  const took = () => (performance.now() - started) / 1000;
+  try {
+    await run(data);
+    jobSeconds().observe({ queue, outcome: "done" }, took());
+    log.info({ queue, ms: Math.round(took() * 1000) }, "job done");
+  } catch (error) {
+    jobSeconds().observe({ queue, outcome: "failed" }, took());
+    log.error({ queue, err: error, door: doorOf(run)?.permission }, "job failed");
+    throw error;
+  }
 }

@@ -1,11 +1,13 @@
 import "server-only";
 import { DrizzleQueryError } from "drizzle-orm";
 import { pino, stdSerializers } from "pino";
+import { current } from "./current";
 
 /** Structured log lines. Never a password, a token or a customer's data: ids and counts only. */
 export const log = pino({
   level: process.env.LOG_LEVEL ?? (process.env.VITEST ? "silent" : "info"),
   base: undefined,
+  mixin: () => current.getStore() ?? {},
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ["password", "*.password", "token", "*.token", "err.detail"],
   serializers: { err: (error: Error) => stdSerializers.err(withoutParameters(error)) },

@@ -19,6 +19,8 @@ async function open(): Promise<PgBoss> {
     schema: "pgboss",
     migrate: false,
     schedule: false,
+    // Finished jobs stay for two days: "once a day" is known by yesterday's.
+    archiveCompletedAfterSeconds: 2 * 24 * 60 * 60,
   });
   boss.on("error", (error) => log.error({ err: error }, "queue"));
   return boss.start();

@@ -1,10 +1,7 @@
 import "server-only";
 import { customerBilling, customers } from "@/db/schema";
-import { and, eq, exists, isNull, type SQL } from "drizzle-orm";
-import type { Context } from "@/lib/core/context";
 import { defineEntity } from "@/lib/core/entity";
-import { sql } from "drizzle-orm";
-import { allowedTypes, ownCustomers } from "./scope";
+import { allowedTypes, ownCustomers, partOfCustomer } from "./scope";
 
 export const customerEntity = defineEntity({
   name: "customer",
@@ -57,20 +54,6 @@ export const customerEntity = defineEntity({
   },
 });
 
-/** A row that belongs to a customer is seen by whoever sees the customer. */
-const ofCustomer = (column: typeof customerBilling.id, rule: (ctx: Context) => SQL | undefined) => (ctx: Context) => {
-  const condition = rule(ctx);
-  return (
-    condition &&
-    exists(
-      ctx.db
-        .select({ one: sql`1` })
-        .from(customers)
-        .where(and(eq(customers.id, column), condition)),
-    )
-  );
-};
-
 export const billingEntity = defineEntity({
   name: "customer_billing",
   module: "customers",
@@ -88,8 +71,5 @@ export const billingEntity = defineEntity({
     billingContact: "open",
     statementEmail: "open",
   },
-  scope: {
-    own: ofCustomer(customerBilling.id, ownCustomers),
-    always: ofCustomer(customerBilling.id, (ctx) => and(allowedTypes(ctx), isNull(customers.deletedAt))),
-  },
+  scope: partOfCustomer(customerBilling.id),
 });

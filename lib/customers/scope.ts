@@ -1,5 +1,6 @@
 import "server-only";
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { customers } from "@/db/schema";
 import { type Context, reachOf } from "@/lib/core/context";
 
@@ -42,3 +43,24 @@ export function allowedTypes({ actor }: Context): SQL | undefined {
   const types = actor.access.customerTypes;
   return types.length > 0 ? inArray(customers.typeId, types as string[]) : sql`false`;
 }
+
+/** A row that names a customer falls under the rule of that customer. */
+export const ofCustomer =
+  (column: AnyPgColumn, rule: (ctx: Context, verb: string) => SQL | undefined) => (ctx: Context, verb: string) => {
+    const condition = rule(ctx, verb);
+    return (
+      condition &&
+      exists(
+        ctx.db
+          .select({ one: sql`1` })
+          .from(customers)
+          .where(and(eq(customers.id, column), condition)),
+      )
+    );
+  };
+
+/** The scope of what belongs to a living customer and is not opened by a share (D-03): billing, shares themselves. */
+export const partOfCustomer = (column: AnyPgColumn) => ({
+  own: ofCustomer(column, (ctx) => ownCustomers(ctx)),
+  always: (ctx: Context) => ofCustomer(column, () => and(allowedTypes(ctx), isNull(customers.deletedAt)))(ctx, ""),
+});

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, eq, ilike, or, sql } from "drizzle-orm";
+import { and, count, eq, ilike, ne, or, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
 import { outboxMessages } from "@/db/schema";
 import type { StaffContext } from "@/lib/core/context";
 import { escapeLike, type ListColumns, listOf, listWhere, oneOf, onDays } from "@/lib/core/list-query";
@@ -73,3 +74,12 @@ export type MailView = NonNullable<Awaited<ReturnType<typeof findMail>>>;
 
 /** Whether there is a mail server; without one mails are only kept. */
 export const sendsMails = () => configuredMailServer() !== undefined;
+
+/** How many mails wait or have failed, for the operator's metrics: numbers alone, past every scope. */
+export async function mailsByState(db: Db) {
+  return db
+    .select({ state: outboxMessages.state, mails: count() })
+    .from(outboxMessages)
+    .where(ne(outboxMessages.state, "sent"))
+    .groupBy(outboxMessages.state);
+}

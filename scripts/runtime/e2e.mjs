@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
@@ -48,6 +49,7 @@ async function runTests(args, running) {
     APP_ENV: "demo",
     DATABASE_URL: database.url,
     KEHU_DATA: files,
+    METRICS_TOKEN: randomUUID(),
     PORT: String(port),
   });
   say("migrating");

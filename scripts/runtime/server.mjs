@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
@@ -11,6 +12,10 @@ import { cleanHeaders, proxyCount } from "./request-headers.mjs";
  * and this file is not.
  */
 const shutdownHooks = Symbol.for("kehu.shutdown");
+/** Functions of the application that are told of every answer: its metrics. */
+const observers = Symbol.for("kehu.observers");
+/** The store in which the application finds the request that it works for: its log lines name it. */
+const current = Symbol.for("kehu.current");
 
 /**
  * Serves the application from this very process, so that killing the process never leaves a server behind.
@@ -20,7 +25,11 @@ const shutdownHooks = Symbol.for("kehu.shutdown");
 export async function startServer({ dev, host, port }) {
   /** @type {Set<() => unknown>} */
   const hooks = new Set();
-  Object.assign(globalThis, { [shutdownHooks]: hooks });
+  /** @type {Set<(answer: { method: string, path: string, status: number, seconds: number }) => void>} */
+  const watching = new Set();
+  /** @type {AsyncLocalStorage<{ request: string }>} */
+  const requests = new AsyncLocalStorage();
+  Object.assign(globalThis, { [shutdownHooks]: hooks, [observers]: watching, [current]: requests });
   const proxies = proxyCount(process.env.TRUST_PROXY);
   let closing = false;
 
@@ -35,9 +44,16 @@ export async function startServer({ dev, host, port }) {
 
   server.on("request", (request, response) => {
     cleanHeaders(request.headers, request.socket.remoteAddress, proxies);
-    response.setHeader("x-request-id", String(request.headers["x-request-id"]));
+    const id = String(request.headers["x-request-id"]);
+    response.setHeader("x-request-id", id);
     if (closing) response.setHeader("connection", "close");
-    handle(request, response).catch((error) => {
+    const started = performance.now();
+    response.once("close", () => {
+      const answer = { method: request.method ?? "", path: pathOf(request), status: response.statusCode };
+      for (const watch of watching) watch({ ...answer, seconds: (performance.now() - started) / 1000 });
+    });
+    const answered = requests.run({ request: id }, () => handle(request, response));
+    answered.catch((error) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -61,3 +77,6 @@ export async function startServer({ dev, host, port }) {
     },
   };
 }
+
+/** @param {import("node:http").IncomingMessage} request */
+const pathOf = ({ url = "/" }) => url.split("?", 1)[0] ?? "/";

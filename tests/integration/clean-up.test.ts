@@ -10,7 +10,7 @@ import {
   userSessions,
 } from "@/db/schema";
 import { closeQueue } from "@/lib/core/queue";
-import { cleanUpJob } from "@/lib/maintenance/jobs";
+import { cleanUpJob, wakeCleanUp } from "@/lib/maintenance/jobs";
 import { GET as ready } from "@/app/api/ready/route";
 import { testDatabase } from "../support/database";
 import { makeUser } from "../support/people";
@@ -92,4 +92,10 @@ test("/api/ready answers 200, and 503 while the database is away", async () => {
   await closePools();
   vi.stubEnv("DATABASE_URL", here);
   expect((await ready()).status).toBe(200);
+});
+
+test("it is asked for once a day, however many processes ask and however often", async () => {
+  await Promise.all([wakeCleanUp(), wakeCleanUp(), wakeCleanUp()]);
+  const { rows } = await db.execute("select state from pgboss.job where name = 'clean-up'");
+  expect(rows).toEqual([{ state: "created" }]);
 });

@@ -85,12 +85,10 @@ describe("reading what has an owner", () => {
     "lib/bin/purge.ts reads deletions": "the job removes what has lain in the bin too long; nobody reads it",
     "lib/contacts/bin.ts reads contacts": "moves the contacts of customers that the deletion holds",
     "lib/contacts/commands.ts reads contacts": "reads after the customer or the contact was held in scope",
-    "lib/contacts/entity.ts reads customers": "is the rule: a contact is seen with its customer",
     "lib/contacts/import.ts reads contacts": "contacts of customers that the import may edit",
     "lib/customers/billing-commands.ts reads customer_billing": "reads after lockRecord() found the customer in scope",
     "lib/customers/bin.ts reads customer_billing": "removes it with the customers of a deletion",
     "lib/customers/bin.ts reads customers": "moves the customers of a deletion, judged as a whole by lib/bin",
-    "lib/customers/entity.ts reads customers": "is the rule: billing is seen with its customer",
     "lib/customers/import/changes.ts reads customers": "joins the matched customers, which are in scope",
     "lib/customers/import/contact-rows.ts reads contacts": "joins the contacts of matched customers",
     "lib/customers/import/names.ts reads customers": "joins the matched customers",
@@ -99,9 +97,9 @@ describe("reading what has an owner", () => {
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",
     "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
+    "lib/customers/scope.ts reads customers": "is the rule: what belongs to a customer is seen with it",
     "lib/customers/scope.ts reads shares": "is the rule: what is shared with somebody is seen by them",
     "lib/shares/commands.ts reads shares": "shares of customers that were held in scope",
-    "lib/shares/entity.ts reads customers": "is the rule: a share is seen with its customer",
     "lib/imports/blockers.ts reads imports":
       "whether one that is being written changes customers that somebody would delete",
     "lib/imports/commands.ts reads imports": "one's own imports by one's own upload key",

@@ -8,7 +8,7 @@ import { OwnPasswordForm } from "./own-password-form";
 export default page("signed in", async () => {
   const t = await getTranslations("account");
   return (
-    <div className="max-w-[480px]">
+    <div className="grid max-w-[480px] gap-4">
       <PageTitle title={t("password.title")} help={t("password.help")} />
       <Messages of={["account", "users", "sign_in"]}>
         <OwnPasswordForm />

@@ -15,7 +15,7 @@ export default page("signed in", async (ctx) => {
   const told = (at: Date) => <span className="numbers">{formatInstant(at.getTime(), timeZone)}</span>;
   return (
     <Messages of={["account"]}>
-      <div className="max-w-[960px]">
+      <div className="grid max-w-[960px] gap-4">
         <PageTitle title={t("title")} help={t("help")}>
           {others > 0 && <EndOthersButton count={others} />}
         </PageTitle>
