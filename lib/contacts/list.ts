@@ -45,6 +45,6 @@ export const contactList = defineList({
   sort: { created: "instant", name: "text" },
   defaultSort: { by: "created", direction: "desc" },
   columns: contactColumns,
-  defaultColumns: ["name", "customers", "position", "mobile", "email", "role", "primary", "owner", "created"],
+  defaultColumns: ["name", "customers", "position", "mobile", "email", "owner", "created"],
 });
 export type ContactListParams = ListParams<typeof contactList>;

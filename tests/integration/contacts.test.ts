@@ -178,6 +178,24 @@ describe("the database keeps the promise, whoever writes", () => {
     }
   });
 
+  test("an edit waits for a link that is not committed yet, and does not miss it", async () => {
+    const { first, second } = await linkedPair();
+    const third = await customerOf(seller);
+    const stamp = { createdAt: new Date(), updatedAt: new Date() };
+    const row = { customerId: third.id, personId: first, name: "", isPrimary: true, ...stamp };
+    let editing: Promise<unknown> = Promise.resolve();
+    await transaction("app", async (inner) => {
+      await inner.insert(contacts).values(row);
+      editing = db.update(contacts).set({ email: "late@example.com" }).where(eq(contacts.id, second));
+      void editing.catch(() => undefined);
+      // Begun, and with time enough to end where nothing holds it up.
+      await Promise.race([editing.then(() => undefined), new Promise((resolve) => setTimeout(resolve, 300))]);
+    });
+    await editing;
+    const rows = await db.select().from(contacts).where(eq(contacts.personId, first));
+    expect(rows.map(({ email }) => email)).toEqual(Array(3).fill("late@example.com"));
+  });
+
   test("two edits of the same person at two customers: one is kept, at both", async () => {
     const { first, second } = await linkedPair();
     const edits = await Promise.allSettled([
