@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/core/env";
 import { moduleOf } from "@/lib/core/permissions";
-import { contentSecurityPolicy, securityHeaders } from "@/lib/core/security-headers";
+import { contentSecurityPolicy, filePolicy, securityHeaders } from "@/lib/core/security-headers";
 import { sessionCookie } from "@/lib/core/session-cookie";
 import { readToken, type SessionToken } from "@/lib/core/session-token";
 import { placeOf } from "@/lib/navigation";
@@ -13,7 +13,9 @@ import { placeOf } from "@/lib/navigation";
  */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/imports$|_next/static/|_next/image|[\\w.-]+\\.(?:ico|png|svg|txt|webmanifest)$).*)"],
+  matcher: [
+    "/((?!api/(?:imports|attachments)$|_next/static/|_next/image|[\\w.-]+\\.(?:ico|png|svg|txt|webmanifest)$).*)",
+  ],
 };
 
 /**
@@ -27,7 +29,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   const token = await readToken(request.cookies.get(sessionCookie(APP_BASE_URL).name)?.value, AUTH_SECRET);
 
   const nonce = crypto.randomUUID();
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const isFile = pathname.startsWith("/api/attachments/");
+  const policy = isFile ? filePolicy : contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);

@@ -22,6 +22,19 @@ export function formatNumber(value: number | string, locale: string): string {
   return numberFormat(locale, "", {}).format(value as Intl.StringNumericLiteral);
 }
 
+/** A size as people read it: `812 kB`, `1.4 MB`. A kilobyte has 1,024 bytes, as the limits in the settings do. */
+export function formatBytes(bytes: number, locale: string): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  const at = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const options = {
+    style: "unit",
+    unit: units[at],
+    unitDisplay: "short",
+    maximumFractionDigits: at < 2 ? 0 : 1,
+  } as const;
+  return numberFormat(locale, units[at]!, options).format(bytes / 1024 ** at);
+}
+
 /** Minor units (`1234500` fen) as `¥12,345.00`. Text keeps every digit of a sum of any size. */
 export function formatMoney(minor: number | string | bigint, currency: string, locale: string): string {
   const format = numberFormat(locale, currency, { style: "currency", currency, currencyDisplay: "narrowSymbol" });

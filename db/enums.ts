@@ -63,6 +63,28 @@ export type TagColour = (typeof tagColours)[number];
 export const viewedLists = ["customers", "contacts", "users"] as const;
 export type ViewedList = (typeof viewedLists)[number];
 
+/** What an attachment can be, by its content (ATT-01). */
+export const attachmentFormats = [
+  "pdf",
+  "docx",
+  "doc",
+  "xlsx",
+  "xls",
+  "pptx",
+  "ppt",
+  "png",
+  "jpeg",
+  "gif",
+  "webp",
+  "txt",
+  "csv",
+  "zip",
+] as const;
+export type AttachmentFormat = (typeof attachmentFormats)[number];
+/** The same as people name them: the settings switch whole groups on and off. */
+export const attachmentTypes = ["pdf", "word", "excel", "powerpoint", "image", "text", "zip"] as const;
+export type AttachmentType = (typeof attachmentTypes)[number];
+
 export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

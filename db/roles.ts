@@ -49,12 +49,18 @@ export const grants: Record<string, Rights> = {
   // What lies in the recycle bin too long is removed by a job; of a customer its number stays, so nobody deletes a row.
   customer_billing: { app: full, job: full },
   deletions: { app: full, job: edit },
+  // What a merge moved is forgotten when it can no longer be undone; that there was one stays.
+  customer_merges: { app: edit, job: read },
+  customer_merge_rows: { app: full, job: ["select", "delete"] },
   contacts: { app: full, job: full },
   shares: { app: edit, job: read },
   tags: { app: full, job: read },
   customer_tags: { app: full, job: read },
   saved_views: { app: full, job: read },
   default_views: { app: full, job: read },
+  attachments: { app: full, job: ["select", "delete"] },
+  // What is removed leaves its file behind for a day; a job takes it away.
+  attachment_leftovers: { app: ["insert"], job: ["select", "insert", "delete"] },
   audit_events: { app: log, auth: log, job: log },
   audit_changes: { app: log, auth: log, job: log },
   answered_requests: { app: log, job: ["select", "insert", "delete"] },

@@ -1,5 +1,6 @@
 import "server-only";
 import { closePools } from "@/db/client";
+import { sweepAttachments } from "./attachments/sweep";
 import { purgeExpired } from "./bin/purge";
 import { env } from "./core/env";
 import { work } from "./core/jobs";
@@ -31,7 +32,7 @@ export async function startBackgroundWork(): Promise<void> {
   await work([...jobs, ...systemJobs]);
   await resumeImports();
   const sweep = () => {
-    for (const tidy of [sweepUploads, purgeExpired])
+    for (const tidy of [sweepUploads, sweepAttachments, purgeExpired])
       void tidy(new Date()).catch((error: unknown) => log.error({ err: error, tidy: tidy.name }, "sweep"));
   };
   sweep();

@@ -1,4 +1,6 @@
 import "server-only";
+import * as attachmentActions from "./attachments/actions";
+import * as attachmentRoutes from "./attachments/routes";
 import * as binActions from "./bin/actions";
 import * as contactActions from "./contacts/actions";
 import * as contactRoutes from "./contacts/routes";
@@ -11,6 +13,7 @@ import * as importActions from "./imports/actions";
 import { importCheckJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
 import { cleanUpJob } from "./maintenance/jobs";
+import * as mergeActions from "./merges/actions";
 import * as notificationActions from "./notifications/actions";
 import { sendMailsJob } from "./notifications/jobs";
 import * as numberingActions from "./numbering/actions";
@@ -32,11 +35,13 @@ import * as viewRoutes from "./views/routes";
  * permission matrix its doors. Keys are file names, so that the build's own list of actions can be compared.
  */
 export const actions: Record<string, Record<string, unknown>> = {
+  "lib/attachments/actions.ts": attachmentActions,
   "lib/bin/actions.ts": binActions,
   "lib/contacts/actions.ts": contactActions,
   "lib/customers/actions.ts": customerActions,
   "lib/dictionaries/actions.ts": dictionaryActions,
   "lib/imports/actions.ts": importActions,
+  "lib/merges/actions.ts": mergeActions,
   "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,
@@ -49,6 +54,7 @@ export const actions: Record<string, Record<string, unknown>> = {
 };
 
 export const routes: Record<string, Record<string, unknown>> = {
+  "lib/attachments/routes.ts": attachmentRoutes,
   "lib/contacts/routes.ts": contactRoutes,
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, char, check, integer, pgTable, text } from "drizzle-orm/pg-core";
+import type { AttachmentType } from "../enums";
 import { timestamps, version } from "./columns";
 
 /** One row: the company's head (D-51), its clock and currency (D-20), what is switched on (D-52), limits (D-35). */
@@ -23,8 +24,26 @@ export const settings = pgTable(
       .default(20 * 1024 * 1024),
     /** Days after which what lies in the recycle bin is removed for good (CUS-09). */
     binDays: integer().notNull().default(60),
+    /** Days for which a merge of customers can be undone (F16). */
+    mergeUndoDays: integer().notNull().default(30),
+    /** Attachments (ATT-01): the largest file, all files together, and what they may be. */
+    attachmentMaxBytes: bigint({ mode: "number" })
+      .notNull()
+      .default(20 * 1024 * 1024),
+    attachmentTotalBytes: bigint({ mode: "number" })
+      .notNull()
+      .default(10 * 1024 * 1024 * 1024),
+    attachmentTypes: text()
+      .array()
+      .$type<AttachmentType[]>()
+      .notNull()
+      .default(sql`'{pdf,word,excel,powerpoint,image,text,zip}'`),
     version: version(),
     ...timestamps,
   },
-  (t) => [check("settings_one_row", sql`${t.only}`), check("settings_bin_days", sql`${t.binDays} between 1 and 3650`)],
+  (t) => [
+    check("settings_one_row", sql`${t.only}`),
+    check("settings_bin_days", sql`${t.binDays} between 1 and 3650`),
+    check("settings_merge_undo_days", sql`${t.mergeUndoDays} between 1 and 365`),
+  ],
 );

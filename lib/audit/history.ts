@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { auditChanges, auditEvents, contacts, customers } from "@/db/schema";
 import { contactEntity } from "@/lib/contacts/entity";
 import { can, type Context } from "@/lib/core/context";
-import { scope } from "@/lib/core/scope";
+import { deletedScope, scope } from "@/lib/core/scope";
 import { customerEntity } from "@/lib/customers/entity";
 import { beyondShares } from "@/lib/customers/scope";
 import { type ChangeView, describeChanges } from "./describe";
@@ -24,14 +24,21 @@ const PAGE = 30;
 const MOST_CHANGES = 200;
 
 /**
- * What happened to a customer, its contacts and its billing, latest first, a page of acts at a time: `cursor` is `next` of
+ * What happened to a customer, its contacts, billing and attachments, and to what was merged into it, latest first, a page of acts at a time: `cursor` is `next` of
  * the page before. Nothing for a customer that the actor may not see, or only by a share (D-03); fields as `describeChanges` tells them.
  */
 export async function customerHistory(ctx: Context, customerId: string, cursor?: string): Promise<History> {
   const seen = and(eq(customers.id, customerId), scope(ctx, customerEntity, "view"), beyondShares(ctx));
   if ((await ctx.db.$count(customers, seen)) === 0) return { entries: [] };
-  const entities = ["customer", "customer_billing", "share", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
-  return historyOf(ctx, and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities)), cursor);
+  const entities = [
+    "customer",
+    "customer_billing",
+    "share",
+    "attachment",
+    ...(can(ctx, "contacts.view") ? ["contact"] : []),
+  ];
+  const told = [customerId, ...(await mergedInto(ctx, customerId))];
+  return historyOf(ctx, and(inArray(auditChanges.customerId, told), inArray(auditChanges.entity, entities)), cursor);
 }
 
 /**
@@ -82,4 +89,15 @@ async function historyOf(ctx: Context, which: SQL | undefined, cursor?: string):
     changes: views.filter((_, index) => raw[index]!.eventId === id),
   }));
   return { entries, ...(acts.length > PAGE && { next: ids.at(-1) }) };
+}
+
+/** Customers that went into this one, and those that went into them: their past is its past (CUS-10), for who could see them. */
+async function mergedInto(ctx: Context, customerId: string): Promise<string[]> {
+  const { rows } = await ctx.db.execute<{ id: string }>(sql`
+    with recursive gone as (
+      select id from ${customers} where merged_into = ${customerId}
+      union select c.id from ${customers} c join gone on c.merged_into = gone.id)
+    select ${customers.id} as id from ${customers}
+    where ${customers.id} in (select id from gone) and ${deletedScope(ctx, customerEntity, "view")}`);
+  return rows.map(({ id }) => id);
 }

@@ -3,6 +3,8 @@ import { choice, dateRange, defineList, type ListParams, reference } from "@/lib
 
 /** Every event that the application writes; its words stand under `audit.event.<event>`. */
 export const auditEventNames = [
+  "attachment.added",
+  "attachment.removed",
   "customer.created",
   "customer.edited",
   "customer.billing_edited",
@@ -13,6 +15,8 @@ export const auditEventNames = [
   "customer.deleted",
   "customer.restored",
   "customer.purged",
+  "customer.merged",
+  "customer.merge_undone",
   "customers.exported",
   "contacts.exported",
   "contacts.imported",

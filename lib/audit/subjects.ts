@@ -1,4 +1,5 @@
 import "server-only";
+import { attachmentEntity } from "@/lib/attachments/entity";
 import { contactEntity } from "@/lib/contacts/entity";
 import type { AuditMark } from "@/lib/core/entity";
 import type { Permission } from "@/lib/core/permissions";
@@ -40,13 +41,20 @@ const classification = {
 export const subjects: Readonly<Record<string, Subject>> = {
   customer: {
     view: "customers.view",
-    marks: { ...customerEntity.audited, tags: "open" },
+    marks: { ...customerEntity.audited, tags: "open", mergedFrom: "open" },
     labels: "customers.field",
-    ownLabels: ["deletedAt"],
-    references: { ...classification, parentId: "customer", ownerId: "user", departmentId: "department" },
+    ownLabels: ["deletedAt", "mergedInto", "mergedFrom"],
+    references: {
+      ...classification,
+      parentId: "customer",
+      mergedInto: "customer",
+      ownerId: "user",
+      departmentId: "department",
+    },
     words: { kind: "customers.kind", ownership: "customers.ownership" },
   },
   customer_billing: { view: "customers.view", marks: billingEntity.audited, labels: "customers.field" },
+  attachment: { view: "customers.view", marks: attachmentEntity.audited, labels: "attachments.field" },
   contact: {
     view: "contacts.view",
     marks: contactEntity.audited,

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { contacts, customers, deletions } from "@/db/schema";
+import { countAttachments } from "@/lib/attachments/queries";
 import { binContacts, returnContacts } from "@/lib/contacts/bin";
 import { auditEvent } from "@/lib/core/audit";
 import type { StaffContext } from "@/lib/core/context";
@@ -27,9 +28,11 @@ export async function previewDeletion(ctx: StaffContext, { id }: RecordId) {
   const group = await judgeGroup(ctx, treeOf(id));
   const t = translatorFor(ctx.actor.locale);
   const below = group.customers - 1;
+  const files = await countAttachments(ctx, treeOf(id));
   const lines = [
     ...(below > 0 ? [t("bin.preview.companies", { count: below })] : []),
     t("bin.preview.contacts", { count: group.contacts }),
+    ...(files > 0 ? [t("attachments.in_bin", { count: files })] : []),
     t("bin.preview.days", { count: await findBinDays(ctx) }),
   ];
   return { lines, seen: { version: root.version, ...group } };

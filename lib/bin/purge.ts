@@ -1,20 +1,24 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Deletion, deletions, settings } from "@/db/schema";
+import { eraseAttachments } from "@/lib/attachments/bin";
 import { eraseContacts } from "@/lib/contacts/bin";
 import { auditEvent } from "@/lib/core/audit";
 import type { Actor, Transaction } from "@/lib/core/context";
 import { log } from "@/lib/core/log";
 import { translatorFor } from "@/lib/core/messages";
 import { transaction } from "@/lib/core/transaction";
-import { eraseCustomers } from "@/lib/customers/bin";
+import { erasedBy, eraseCustomers } from "@/lib/customers/bin";
+import { forgetMoved } from "@/lib/merges/clean-up";
 
 type Acting = Pick<Transaction, "db" | "now" | "origin"> & { readonly actor: Actor };
 
 /** Removes a locked deletion for good. A stub stays: number and last name in the log, the number in the archive (D-10). */
 export async function erase(ctx: Acting, { id, customerCount, contactCount, deletedBy }: Deletion): Promise<void> {
   await auditEvent(ctx, "customer.purged", { rows: customerCount, contacts: contactCount });
+  await eraseAttachments(ctx, id);
   await eraseContacts(ctx, id);
+  await forgetMoved(ctx, erasedBy(id));
   await eraseCustomers(ctx, id, deletedBy);
   await ctx.db
     .update(deletions)

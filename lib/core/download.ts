@@ -21,9 +21,19 @@ export function download(name: string, format: FileFormat, write: (out: Writable
   return new Response(Readable.toWeb(out) as ReadableStream, {
     headers: {
       "content-type": TYPES[format],
-      "content-disposition": `attachment; filename="download.${format}"; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`,
+      "content-disposition": asAttachment(`${name}.${format}`),
       "cache-control": "private, no-store",
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+/** A file that is saved and never shown, under a name in any script (RFC 6266, RFC 8187); old clients get "download". */
+export function asAttachment(name: string): string {
+  const ending = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? "";
+  const coded = encodeURIComponent(name.replace(/\p{Surrogate}/gu, "")).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename="download${ending}"; filename*=UTF-8''${coded}`;
 }

@@ -22,8 +22,13 @@ export type Entity<T extends RecordTable = RecordTable> = {
   audited: Partial<Record<ColumnName<T>, AuditMark>>;
   /** The column of the customer in whose history the record shows. */
   customer?: ColumnName<T>;
-  /** Rows have an owner: the conditions of the own rule, and those that hold whatever the reach. */
-  scope?: { own: (ctx: Context, verb: string) => SQL | undefined; always?: (ctx: Context) => SQL | undefined };
+  /**
+   * Rows have an owner: the conditions of the own rule, and those that hold whatever the reach. Or they hang on records of any
+   * kind, whose right decides alone: what `record` says is the whole rule.
+   */
+  scope?:
+    | { own: (ctx: Context, verb: string) => SQL | undefined; always?: (ctx: Context) => SQL | undefined }
+    | { record: (ctx: Context, verb: string) => SQL };
   /** When a row went into the recycle bin: for everything but the bin it is then as absent (CUS-09). */
   deletedAt?: AnyPgColumn;
   constraints?: ConstraintTexts;

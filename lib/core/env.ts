@@ -13,6 +13,7 @@ const schema = z
     FAULT: z.string().optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().min(3).optional(),
+    VIRUS_SCANNER: z.string().trim().min(1).optional(),
     METRICS_TOKEN: z.string().min(16).optional(),
   })
   .superRefine((env, issue) => {

@@ -1,10 +1,10 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type { z } from "zod";
+import { z } from "zod";
 import type { StaffContext } from "./context";
 import { type Asked, asDoor } from "./doors";
 import { enter } from "./entrance";
-import { DomainError, forbid } from "./errors";
+import { DomainError, forbid, missing } from "./errors";
 import type { Known } from "./action";
 import { env } from "./env";
 import { refusal } from "./refusal";
@@ -77,6 +77,13 @@ function handler<I extends z.ZodType>(
       return refused(error);
     }
   };
+}
+
+const uuid = z.uuid();
+/** The id in an address; a text that could never name a record is simply not found. */
+export function idOf(params: Record<string, string>): string {
+  const id = uuid.safeParse(params.id);
+  return id.success ? id.data : missing();
 }
 
 async function refused(error: unknown): Promise<Response> {

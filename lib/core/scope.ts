@@ -18,6 +18,7 @@ export function deletedScope<T extends RecordTable>(ctx: Context, entity: Entity
 }
 
 function scopeOf(ctx: Context, entity: Entity, verb: string): SQL | undefined {
+  if (entity.scope && "record" in entity.scope) return entity.scope.record(ctx, verb);
   const permission = `${entity.module}.${verb}`;
   if (!isPermission(permission)) throw new Error(`There is no permission ${permission}.`);
   const reach = reachOf(ctx, permission);

@@ -14,6 +14,9 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
   ].join("; ");
 }
 
+/** For files that people sent (AZ-15): whatever is in one, a browser that shows it all the same runs and loads nothing. */
+export const filePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
 const PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
 
 /** The remaining headers of every answer. A page whose address holds a secret tells nobody where somebody came from. */

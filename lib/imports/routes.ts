@@ -7,7 +7,7 @@ import type { Locale } from "@/db/enums";
 import { within } from "@/lib/core/entrance";
 import { missing } from "@/lib/core/errors";
 import { translatorFor } from "@/lib/core/messages";
-import { lookup, route } from "@/lib/core/route";
+import { idOf, lookup, route } from "@/lib/core/route";
 import { inspectFile } from "@/lib/core/sheet/inspect";
 import { writeTemplate } from "@/lib/core/sheet/template";
 import { transaction } from "@/lib/core/transaction";
@@ -83,11 +83,6 @@ export const progressLookup = lookup(
   async (ctx, { id }) => (await findProgress(ctx, id)) ?? missing(),
   { example: (known) => ({ search: { id: known.import! } }) },
 );
-
-const idOf = (params: Record<string, string>): string => {
-  const id = z.uuid().safeParse(params.id);
-  return id.success ? id.data : missing();
-};
 
 /** Streams a workbook while it is written; a failure on the way breaks the download instead of ending it as if whole. */
 function download(name: string, write: (out: PassThrough) => Promise<void>): Response {

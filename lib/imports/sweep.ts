@@ -14,7 +14,8 @@ const CHUNK = 500;
  * at any time and in several processes. Returns how many files went.
  */
 export async function sweepUploads(now: Date): Promise<number> {
-  const keys = await readdir(uploadFolder()).catch(() => []);
+  const entries = await readdir(uploadFolder(), { withFileTypes: true }).catch(() => []);
+  const keys = entries.flatMap((entry) => (entry.isFile() ? entry.name : []));
   let removed = 0;
   for (let start = 0; start < keys.length; start += CHUNK) {
     const some = keys.slice(start, start + CHUNK);

@@ -14,7 +14,11 @@ export const saveSettingsAction = action("settings.edit", settingsInput, saveSet
     modulesOff: [],
     importMaxRows: 100_000,
     importMaxMegabytes: 20,
+    attachmentMaxMegabytes: 20,
+    attachmentTotalMegabytes: 10_240,
+    attachmentTypes: ["pdf", "image"],
     binDays: 60,
+    mergeUndoDays: 30,
     version: 1,
   }),
 });

@@ -15,7 +15,11 @@ const columns = [
   "modulesOff",
   "importMaxRows",
   "importMaxMegabytes",
+  "attachmentMaxMegabytes",
+  "attachmentTotalMegabytes",
+  "attachmentTypes",
   "binDays",
+  "mergeUndoDays",
 ] as const;
 
 /** Saves what holds for the whole installation (D-20, D-35, D-51, D-52). It is in force with the next request of everybody. */
@@ -25,10 +29,15 @@ export async function saveSettings(ctx: StaffContext, { version, ...input }: Set
   const subject = { event: "settings.changed", of: "settings", columns };
   const before = await findSettings(ctx);
   await refuseOlder(ctx, { ...subject, row: { ...before, updatedAt: row.updatedAt }, expected: version });
-  const { importMaxMegabytes, ...same } = input;
-  await ctx.db
-    .update(settings)
-    .set({ ...same, importMaxBytes: importMaxMegabytes * MEGABYTE, version: row.version + 1, updatedAt: ctx.now });
+  const { importMaxMegabytes, attachmentMaxMegabytes, attachmentTotalMegabytes, ...same } = input;
+  await ctx.db.update(settings).set({
+    ...same,
+    importMaxBytes: importMaxMegabytes * MEGABYTE,
+    attachmentMaxBytes: attachmentMaxMegabytes * MEGABYTE,
+    attachmentTotalBytes: attachmentTotalMegabytes * MEGABYTE,
+    version: row.version + 1,
+    updatedAt: ctx.now,
+  });
   await auditRow(ctx, { ...subject, before, after: input });
   return { version: row.version + 1 };
 }

@@ -7,7 +7,21 @@ import { MEGABYTE } from "./schema";
 export async function findSettings(ctx: Transaction) {
   const [row] = await ctx.db.select().from(settings);
   if (!row) throw new Error("The installation has no settings.");
-  const { only: _, importMaxBytes, createdAt: __, updatedAt: ___, ...shown } = row;
-  return { ...shown, importMaxMegabytes: Math.max(1, Math.round(importMaxBytes / MEGABYTE)) };
+  const {
+    only: _,
+    importMaxBytes,
+    attachmentMaxBytes,
+    attachmentTotalBytes,
+    createdAt: __,
+    updatedAt: ___,
+    ...shown
+  } = row;
+  const megabytes = (bytes: number) => Math.max(1, Math.round(bytes / MEGABYTE));
+  return {
+    ...shown,
+    importMaxMegabytes: megabytes(importMaxBytes),
+    attachmentMaxMegabytes: megabytes(attachmentMaxBytes),
+    attachmentTotalMegabytes: megabytes(attachmentTotalBytes),
+  };
 }
 export type SettingsView = Awaited<ReturnType<typeof findSettings>>;

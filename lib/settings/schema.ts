@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currencies } from "@/db/enums";
+import { attachmentTypes, currencies } from "@/db/enums";
 import { optionalText, requiredChoice, requiredText, seenVersion } from "@/lib/core/fields";
 import { optionalModules } from "./modules";
 
@@ -7,7 +7,11 @@ export const MEGABYTE = 1024 * 1024;
 /** What reading and staging a file was built for: more than this an import may not be allowed. */
 export const MOST_IMPORT_ROWS = 500_000;
 export const MOST_IMPORT_MEGABYTES = 100;
+export const MOST_ATTACHMENT_MEGABYTES = 200;
+/** A terabyte. */
+export const MOST_TOTAL_MEGABYTES = 1_048_576;
 export const MOST_BIN_DAYS = 3650;
+export const MOST_MERGE_UNDO_DAYS = 365;
 
 /** The zones that this server knows, with UTC, which the list of the standard leaves out. */
 export const timeZones: readonly string[] = [
@@ -35,7 +39,13 @@ export const settingsInput = z.strictObject({
   modulesOff: z.array(z.enum(optionalModules)).transform((modules) => [...new Set(modules)].toSorted()),
   importMaxRows: count(MOST_IMPORT_ROWS),
   importMaxMegabytes: count(MOST_IMPORT_MEGABYTES),
+  attachmentMaxMegabytes: count(MOST_ATTACHMENT_MEGABYTES),
+  attachmentTotalMegabytes: count(MOST_TOTAL_MEGABYTES),
+  attachmentTypes: z
+    .array(z.enum(attachmentTypes))
+    .transform((types) => attachmentTypes.filter((type) => types.includes(type))),
   binDays: count(MOST_BIN_DAYS),
+  mergeUndoDays: count(MOST_MERGE_UNDO_DAYS),
   version: seenVersion(),
 });
 export type SettingsInput = z.output<typeof settingsInput>;

@@ -1,14 +1,16 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { restoreBackup } from "@/db/archive/read";
 import { filesBelow, writeBackup } from "@/db/archive/write";
 import type { Db } from "@/db/client";
 import { createCustomer, editCustomer } from "@/lib/customers/commands";
 import { customerEdit, newCustomer } from "@/lib/customers/schema";
 import { testDatabase } from "../support/database";
+import { attach, photo } from "../support/files";
 import { actAs, makeUser } from "../support/people";
 
 const NOW = new Date("2026-11-22T10:00:00Z");
@@ -38,6 +40,8 @@ beforeAll(async () => {
       }),
     ),
   );
+  vi.stubEnv("KEHU_DATA", folder);
+  await attach(me.id, filed.id, await photo(), { name: "照片.jpg" });
   mkdirSync(join(files, "2026"), { recursive: true });
   writeFileSync(join(files, "a1"), "合同");
   writeFileSync(join(files, "2026/b2"), Buffer.alloc(300_000, 7));
@@ -96,9 +100,25 @@ describe("backup and restore (OPS-01)", () => {
       const manifest = await restoreBackup(url, restored, archive);
       expect(await contents(url)).toEqual(before);
       expect(manifest.tables.find(({ name }) => name === "audit_changes")!.rows).toBeGreaterThan(0);
-      expect(await filesBelow(restored)).toEqual(["2026/b2", "a1"]);
+      expect(await filesBelow(restored)).toEqual(await filesBelow(files));
+      expect(await filesBelow(restored)).toEqual(expect.arrayContaining(["2026/b2", "a1"]));
       expect(readFileSync(join(restored, "a1"), "utf8")).toBe("合同");
       expect(readFileSync(join(restored, "2026/b2"))).toEqual(readFileSync(join(files, "2026/b2")));
+    }));
+
+  test("every attachment has its file again, byte for byte, with its preview (ATT-01)", () =>
+    withEmpty(async (url, restored) => {
+      await restoreBackup(url, restored, archive);
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      const { rows } = await client.query<{ key: string; hash: string }>(
+        "select storage_key as key, hash from attachments where has_preview",
+      );
+      await client.end();
+      expect(rows).toHaveLength(1);
+      const bytes = readFileSync(join(restored, "attachments", rows[0]!.key));
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(rows[0]!.hash);
+      expect(readFileSync(join(restored, "attachments", `${rows[0]!.key}.webp`)).length).toBeGreaterThan(0);
     }));
 
   test("is the state of one moment, while people go on working", async () => {

@@ -13,6 +13,8 @@ import { findContact, listContacts } from "@/lib/contacts/queries";
 import { contactEdit, contactLink, newContact } from "@/lib/contacts/schema";
 import { parseList } from "@/lib/core/list";
 import { databaseError, transaction } from "@/lib/core/transaction";
+import { mergeCustomers } from "@/lib/merges/commands";
+import { undoMerge } from "@/lib/merges/undo-commands";
 import { makeContact, makeCustomer } from "../support/customers";
 import { testDatabase } from "../support/database";
 import { actAs, contextOf, makeInstitution, makeUser, unique } from "../support/people";
@@ -22,6 +24,7 @@ const SALES = {
   "customers.edit": "own",
   "customers.delete": "own",
   "customers.export": "own",
+  "customers.merge": "own",
   "contacts.view": "own",
   "contacts.create": "own",
   "contacts.edit": "own",
@@ -262,6 +265,20 @@ describe("the recycle bin (CUS-08, CUS-09)", () => {
     expect(await stored(first)).toBeUndefined();
     expect(await stored(second)).toBeDefined();
   });
+});
+
+test("merging two customers of the same person leaves them there once; undoing it brings the link back (CUS-10)", async () => {
+  const { first, second, one, two } = await linkedPair();
+  const third = await link(seller, first, (await customerOf(seller)).id);
+  const pair = { survivorId: one.id, survivorVersion: 1, loserId: two.id, loserVersion: 1, take: [] };
+  const { mergeId } = await actAs(seller.id, (ctx) => mergeCustomers(ctx, pair));
+  const of = async (id: string) =>
+    (await db.select().from(contacts).where(eq(contacts.customerId, id))).map((row) => row.id);
+  expect([await of(one.id), await of(two.id)]).toEqual([[first], []]);
+  await edit(seller, third.id, 1, { name: "合并之后", mobile: "13900007777" });
+  await actAs(seller.id, (ctx) => undoMerge(ctx, { id: mergeId }));
+  expect([await of(one.id), await of(two.id)]).toEqual([[first], [second]]);
+  expect(await stored(second)).toMatchObject({ name: "合并之后", personId: first, position: "董事", isPrimary: true });
 });
 
 describe("the list of all contacts (CON-02)", () => {

@@ -1,7 +1,7 @@
 import { and, inArray } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/client";
-import { contacts, customerBilling, customers, deletions, imports, shares } from "@/db/schema";
+import { attachments, contacts, customerBilling, customers, deletions, imports, shares } from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import { type Entity, entities } from "@/lib/core/entity";
 import { permissionsOf } from "@/lib/core/permissions";
@@ -111,6 +111,7 @@ const known: Customer[] = [
 const subjects = {
   customer: { table: customers, of: customers.id },
   contact: { table: contacts, of: contacts.customerId },
+  attachment: { table: attachments, of: attachments.customerId },
   customer_billing: { table: customerBilling, of: customerBilling.id },
   share: { table: shares, of: shares.customerId },
   deletion: { table: deletions, of: deletions.customerId },
@@ -177,5 +178,5 @@ async function visible(name: string, entity: Entity, condition: ReturnType<typeo
         ),
       ),
     );
-  return new Set(rows.map(({ id }) => id));
+  return new Set(rows.flatMap(({ id }) => id ?? []));
 }

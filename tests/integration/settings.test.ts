@@ -26,7 +26,11 @@ const typed = {
   modulesOff: ["audit", "audit"],
   importMaxRows: "5000",
   importMaxMegabytes: "8",
+  attachmentMaxMegabytes: "5",
+  attachmentTotalMegabytes: "500",
+  attachmentTypes: ["image", "pdf", "pdf"],
   binDays: "30",
+  mergeUndoDays: "30",
   version: 1,
 };
 const save = (change: object = {}) =>

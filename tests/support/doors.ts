@@ -17,7 +17,7 @@ import {
 } from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
-import { makeContact, makeCustomer, makeDeletion } from "./customers";
+import { makeAttachment, makeContact, makeCustomer, makeDeletion, makeMerge } from "./customers";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -74,7 +74,10 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .insert(shares)
     .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
     .returning();
+  const attachment = await makeAttachment(db, customer.id, actorId);
   const deletion = await makeDeletion(db, await makeCustomer(db, { ownerId: actorId }), actorId);
+  const otherCustomer = await makeCustomer(db, { ownerId: actorId });
+  const merge = await makeMerge(db, customer, await makeCustomer(db, { ownerId: actorId }), actorId);
   const [running] = await db
     .insert(imports)
     .values({
@@ -133,11 +136,13 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     role: role!.id,
     dictionaryEntry: entry!.id,
     customer: customer.id,
-    otherCustomer: (await makeCustomer(db, { ownerId: actorId })).id,
     customerOwner: actorId,
     contact: contact.id,
     share: share!.id,
+    attachment: attachment.id,
     deletion: deletion.id,
+    otherCustomer: otherCustomer.id,
+    merge: merge.id,
     tag: tag!.id,
     otherTag: otherTag!.id,
     view: view!.id,

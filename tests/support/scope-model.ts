@@ -20,6 +20,11 @@ type Question = { who: Person; permission: string; customer: Customer };
 export const model: Record<string, (question: Question) => boolean> = {
   customer: (question) => living(question) && reached(question, true) && inCategory(question),
   contact: (question) => living(question) && reached(question, true) && inCategory(question),
+  // Whoever sees the customer sees its files, and whoever may edit it adds and removes them (ATT-01).
+  attachment: (question) => {
+    const permission = question.permission.endsWith(".view") ? question.permission : "customers.edit";
+    return model.customer!({ ...question, permission });
+  },
   // A share opens the customer and its contacts, and nothing else of it (D-03).
   customer_billing: (question) => living(question) && reached(question, false) && inCategory(question),
   share: (question) => living(question) && reached(question, false) && inCategory(question),

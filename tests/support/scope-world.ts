@@ -15,7 +15,7 @@ import {
 } from "@/db/schema";
 import { plainDate } from "@/lib/core/dates";
 import { allPermissions, type Permission } from "@/lib/core/permissions";
-import { makeContact, makeCustomer, makeDeletion } from "./customers";
+import { makeAttachment, makeContact, makeCustomer, makeDeletion } from "./customers";
 import { makeDepartment, makeInstitution, makeUser } from "./people";
 
 export const TODAY = "2026-03-02";
@@ -141,6 +141,7 @@ export async function buildWorld(db: Db, people: readonly Person[], known: reado
     ids.customers.set(row.id, customer);
     await db.insert(customerBilling).values({ id: row.id, createdAt: NOW, updatedAt: NOW });
     await makeContact(db, row.id);
+    await makeAttachment(db, row.id, [...ids.people.values()][0]!);
     for (const share of customer.shares ?? []) await addShare(row.id, share);
     if (deletedBy) {
       const { id: deletionId } = await makeDeletion(db, row, ids.people.get(deletedBy)!);

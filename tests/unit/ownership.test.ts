@@ -37,6 +37,7 @@ describe("writing", () => {
     "lib/core/session.ts writes user_sessions": "notes when a session was last seen",
     "lib/contacts/import/check.ts writes import_rows": "gives the staged rows their judgement, as its definition asks",
     "lib/customers/import/check.ts writes import_rows": "gives the staged rows their judgement, as its definition asks",
+    "lib/customers/import/duplicates.ts writes import_rows": "adds warnings to the staged rows that it judges",
     "lib/users/invite-administrator.ts writes user_roles":
       "the first administrator comes before anybody could give roles",
   };
@@ -78,6 +79,9 @@ describe("writing", () => {
 describe("reading what has an owner", () => {
   /** Reads without the table's scope(): each says why nothing can be seen through it. */
   const allowed: Record<string, string> = {
+    "lib/attachments/bin.ts reads attachments": "removes those of the customers of a deletion",
+    "lib/attachments/bin.ts reads customers": "the customers of a deletion, judged as a whole by lib/bin",
+    "lib/attachments/sweep.ts reads attachments": "whether a stored file is still needed; nobody reads them",
     "lib/audit/names.ts reads contacts": "names contacts whose customer has been found visible",
     "lib/bin/commands.ts reads contacts":
       "counts those of the customers that are about to be deleted, all of them in scope",
@@ -96,6 +100,15 @@ describe("reading what has an owner", () => {
     "lib/customers/import/write.ts reads customers": "writes the matched customers",
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",
+    "lib/contacts/merge.ts reads contacts": "contacts of customers that a merge holds in scope",
+    "lib/customers/merge-billing.ts reads customer_billing": "billing of customers that a merge holds in scope",
+    "lib/customers/merge.ts reads customers": "the tree around customers that a merge holds in scope",
+    "lib/merges/clean-up.ts reads customer_merges": "forgets what can no longer be undone; nobody reads it",
+    "lib/merges/entity.ts reads customers": "is the rule: a merge is seen with the customer that stayed",
+    "lib/merges/undo-commands.ts reads customers":
+      "holds both customers of a merge under mergeable() and deletedScope()",
+    "lib/shares/merge.ts reads customers": "whether the survivor, held in scope, belongs to the receiver",
+    "lib/shares/merge.ts reads shares": "shares of customers that a merge holds in scope",
     "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
     "lib/customers/scope.ts reads customers": "is the rule: what belongs to a customer is seen with it",
     "lib/customers/scope.ts reads shares": "is the rule: what is shared with somebody is seen by them",

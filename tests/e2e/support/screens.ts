@@ -1,6 +1,6 @@
 import { auditEvents, customers, customerTags, dictionaryEntries, tags } from "@/db/schema";
 import { eq } from "drizzle-orm";
-import { makeDeletion } from "../../support/customers";
+import { makeDeletion, makeMerge } from "../../support/customers";
 import {
   actorOf,
   db,
@@ -29,6 +29,8 @@ export async function allScreens(): Promise<Screen[]> {
     .update(customers)
     .set({ parentId: id })
     .where(eq(customers.id, (await makeCustomerOf("admin")).id));
+  const twin = await makeCustomerOf("admin", { notes: "重复录入", website: "example.com" });
+  await makeMerge(db, { id }, await makeCustomerOf("admin"), (await actorOf("admin")).actor.id, new Date());
   await makeDeletion(db, await makeCustomerOf("admin"), (await actorOf("admin")).actor.id, new Date());
   const { id: contact } = await makeLinkedContact([id, (await makeCustomerOf("sales")).id]);
   const { department, institution, position, role } = await makeDepartmentOf();
@@ -63,7 +65,10 @@ export async function allScreens(): Promise<Screen[]> {
     `/contacts/${contact}/history`,
     "/bin",
     "/customers/new",
-    ...["", "/contacts", "/companies", "/billing", "/shares", "/history", "/edit"].map(
+    "/customers/merge",
+    `/customers/merge?survivor=${id}`,
+    `/customers/merge?survivor=${id}&loser=${twin.id}`,
+    ...["", "/contacts", "/companies", "/billing", "/attachments", "/shares", "/history", "/edit"].map(
       (part) => `/customers/${id}${part}`,
     ),
     "/settings/customer-types",

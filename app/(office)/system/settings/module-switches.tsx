@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { type Control, useController } from "react-hook-form";
 import type { z } from "zod";
-import { Checkbox } from "@/components/ui/input";
 import type { OptionalModule } from "@/lib/settings/modules";
 import type { settingsInput } from "@/lib/settings/schema";
+import { TickList } from "./tick-list";
 
 /** What is ticked is on; the form keeps what is off. */
 export function ModuleSwitches({
@@ -22,22 +22,11 @@ export function ModuleSwitches({
   const off = new Set(field.value);
   const toggle = (name: OptionalModule, on: boolean) =>
     field.onChange(on ? field.value.filter((one) => one !== name) : [...field.value, name]);
-  return (
-    <ul className="grid gap-x-6 sm:grid-cols-2">
-      {modules.map(({ name, label }) => (
-        <li key={name}>
-          <label className="flex min-h-8 items-center gap-2">
-            <Checkbox
-              checked={!off.has(name)}
-              disabled={disabled}
-              aria-label={t("module_on", { name: label })}
-              onBlur={field.onBlur}
-              onChange={(event) => toggle(name, event.target.checked)}
-            />
-            {label}
-          </label>
-        </li>
-      ))}
-    </ul>
-  );
+  const ticks = modules.map(({ name, label }) => ({
+    value: name,
+    label,
+    on: !off.has(name),
+    spoken: t("module_on", { name: label }),
+  }));
+  return <TickList ticks={ticks} disabled={disabled} onBlur={field.onBlur} onToggle={toggle} />;
 }

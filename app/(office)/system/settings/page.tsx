@@ -16,7 +16,7 @@ export default page("settings.view", async (ctx) => {
   const settings = await findSettings(ctx);
   const editable = can(ctx, "settings.edit");
   return (
-    <Messages of={["settings"]}>
+    <Messages of={["settings", "attachments"]}>
       <div className="grid max-w-[960px] gap-6">
         <PageTitle title={t("title")} help={t("lead")} />
         {!editable && <Alert>{t("read_only")}</Alert>}

@@ -11,7 +11,14 @@ import { currencies } from "@/db/enums";
 import { saveSettingsAction } from "@/lib/settings/actions";
 import type { OptionalModule } from "@/lib/settings/modules";
 import type { SettingsView } from "@/lib/settings/queries";
-import { MOST_BIN_DAYS, MOST_IMPORT_MEGABYTES, MOST_IMPORT_ROWS, settingsInput } from "@/lib/settings/schema";
+import {
+  MOST_BIN_DAYS,
+  MOST_IMPORT_MEGABYTES,
+  MOST_IMPORT_ROWS,
+  MOST_MERGE_UNDO_DAYS,
+  settingsInput,
+} from "@/lib/settings/schema";
+import { AttachmentFields } from "./attachment-fields";
 import { ModuleSwitches } from "./module-switches";
 
 /** The settings as one form. Who may only look gets it switched off, with everything still readable. */
@@ -38,6 +45,9 @@ export function SettingsForm({
       importMaxRows: String(settings.importMaxRows),
       importMaxMegabytes: String(settings.importMaxMegabytes),
       binDays: String(settings.binDays),
+      mergeUndoDays: String(settings.mergeUndoDays),
+      attachmentMaxMegabytes: String(settings.attachmentMaxMegabytes),
+      attachmentTotalMegabytes: String(settings.attachmentTotalMegabytes),
     } as z.input<typeof settingsInput>,
     onSuccess: () => notify.done(t("saved")),
   });
@@ -85,11 +95,24 @@ export function SettingsForm({
           />
         </FormGrid>
       </FormSection>
+      <FormSection title={t("section.attachments")}>
+        <AttachmentFields control={form.control} disabled={!editable} />
+      </FormSection>
       <FormSection title={t("section.bin")}>
         <FormGrid>
           <NumberField
             {...field("binDays")}
             help={t("help.binDays", { most: MOST_BIN_DAYS })}
+            unit={t("unit.days")}
+            whole
+          />
+        </FormGrid>
+      </FormSection>
+      <FormSection title={t("section.merge")}>
+        <FormGrid>
+          <NumberField
+            {...field("mergeUndoDays")}
+            help={t("help.mergeUndoDays", { most: MOST_MERGE_UNDO_DAYS })}
             unit={t("unit.days")}
             whole
           />

@@ -1,0 +1,1 @@
+export { previewAttachmentRoute as GET } from "@/lib/attachments/routes";

@@ -1,0 +1,1 @@
+export { downloadAttachmentRoute as GET } from "@/lib/attachments/routes";

@@ -1,0 +1,1 @@
+export { uploadAttachmentRoute as POST } from "@/lib/attachments/routes";
