@@ -9,6 +9,7 @@ export * from "./merges";
 export * from "./notifications";
 export * from "./numbering";
 export * from "./organisation";
+export * from "./personnel";
 export * from "./requests";
 export * from "./roles";
 export * from "./settings";

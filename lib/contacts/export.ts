@@ -3,7 +3,8 @@ import { and, asc, gt } from "drizzle-orm";
 import { contacts } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
 import { can, type StaffContext } from "@/lib/core/context";
-import { EXPORT_CHUNK, inChunks, wallTime } from "@/lib/core/export";
+import { wallTime } from "@/lib/core/dates";
+import { EXPORT_CHUNK, inChunks } from "@/lib/core/export";
 import { translatorFor } from "@/lib/core/messages";
 import type { WriteCell, WriteColumn } from "@/lib/core/sheet/write";
 import { transaction } from "@/lib/core/transaction";
@@ -35,8 +36,16 @@ const listColumns: Record<ContactColumn, ListColumn> = {
   birthday: { label: "birthday", kind: "date", cell: (row) => row.birthday },
   primary: { label: "isPrimary", cell: (row, t) => t(`imports.yes_no.${row.primary ? "yes" : "no"}`) },
   owner: { label: "owner", cell: (row) => row.owner },
-  created: { label: "created", kind: "instant", cell: (row, _t, ctx) => wallTime(row.createdAt, ctx.installation) },
-  updated: { label: "updated", kind: "instant", cell: (row, _t, ctx) => wallTime(row.updatedAt, ctx.installation) },
+  created: {
+    label: "created",
+    kind: "instant",
+    cell: (row, _t, ctx) => wallTime(ctx.installation.timeZone, row.createdAt),
+  },
+  updated: {
+    label: "updated",
+    kind: "instant",
+    cell: (row, _t, ctx) => wallTime(ctx.installation.timeZone, row.updatedAt),
+  },
 };
 
 /**

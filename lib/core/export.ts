@@ -1,6 +1,3 @@
-import { dateIn } from "./dates";
-import type { Installation } from "./context";
-
 /** Rows are read in chunks by their id: an export holds no transaction open for a slow reader, and nothing twice in memory. */
 export const EXPORT_CHUNK = 1_000;
 
@@ -15,7 +12,3 @@ export async function* inChunks<Row extends { id: string }>(
     after = found.at(-1)!.id;
   }
 }
-
-/** A moment in a file as the clocks of the operator show it: "2026-03-02 17:05". */
-export const wallTime = (at: Date, { timeZone }: Pick<Installation, "timeZone">) =>
-  `${dateIn(timeZone, at)} ${at.toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" })}`;

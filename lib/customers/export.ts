@@ -3,7 +3,8 @@ import { and, asc, count, gt, type SQL } from "drizzle-orm";
 import { customers } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
 import { can, type Context, type StaffContext } from "@/lib/core/context";
-import { EXPORT_CHUNK, inChunks, wallTime } from "@/lib/core/export";
+import { wallTime } from "@/lib/core/dates";
+import { EXPORT_CHUNK, inChunks } from "@/lib/core/export";
 import { translatorFor } from "@/lib/core/messages";
 import type { SheetColumn } from "@/lib/core/sheet/define";
 import type { WriteCell, WriteColumn } from "@/lib/core/sheet/write";
@@ -60,8 +61,16 @@ const listColumns: Record<CustomerColumn, ListColumn> = {
   source: { label: "sourceId", cell: (row) => row.source },
   credit_rating: { label: "creditRatingId", cell: (row) => row.creditRating },
   tags: { label: "tags", cell: (row) => row.tags },
-  created: { label: "created", kind: "instant", cell: (row, _t, ctx) => wallTime(row.createdAt, ctx.installation) },
-  updated: { label: "updated", kind: "instant", cell: (row, _t, ctx) => wallTime(row.updatedAt, ctx.installation) },
+  created: {
+    label: "created",
+    kind: "instant",
+    cell: (row, _t, ctx) => wallTime(ctx.installation.timeZone, row.createdAt),
+  },
+  updated: {
+    label: "updated",
+    kind: "instant",
+    cell: (row, _t, ctx) => wallTime(ctx.installation.timeZone, row.updatedAt),
+  },
 };
 
 /** All fields with all contacts, in the columns of the import's sheet: what is exported can be imported again. */
