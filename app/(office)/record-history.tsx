@@ -4,30 +4,30 @@ import { Timeline } from "@/components/layout/timeline";
 import { buttonStyle } from "@/components/ui/button";
 import type { ChangeView, Shown } from "@/lib/audit/describe";
 import type { HistoryEntry } from "@/lib/audit/history";
-
-const CURSOR = /^[0-9a-f-]{36}$/;
-
-/** The act before which the address of a history begins; anything else in it means the latest one. */
-export const historyCursor = (before: unknown) =>
-  typeof before === "string" && CURSOR.test(before) ? before : undefined;
+import { listHref } from "@/lib/core/list";
 
 /** What happened to a record, a page of acts at a time (AUD-01). */
 export async function RecordHistory({
   entries,
   next,
   path,
+  search = "",
+  none,
 }: {
   entries: readonly HistoryEntry[];
   next?: string;
-  /** The address of the history itself. */
+  /** The address of the history itself, and its search without the question mark. */
   path: string;
+  search?: string;
+  /** Why there is nothing, where it is not that nothing happened yet. */
+  none?: string;
 }) {
   const t = await getTranslations("customers");
   const all = await getTranslations();
   return (
     <>
       {entries.length === 0 ? (
-        <EmptyState title={t("history_empty")} />
+        <EmptyState title={none ?? t("history_empty")} />
       ) : (
         <Timeline
           label={t("tab.history")}
@@ -47,7 +47,7 @@ export async function RecordHistory({
       )}
       {next && (
         <div>
-          <a className={buttonStyle()} href={`${path}?before=${next}`}>
+          <a className={buttonStyle()} href={path + listHref(search, { after: next })}>
             {t("history_more")}
           </a>
         </div>

@@ -7,6 +7,7 @@ import { contactDataFields } from "@/lib/customers/import/columns";
 import type { ImportDefinition, ImportOptions } from "@/lib/imports/define";
 import { contactSheet } from "../sheet";
 import { checkContacts } from "./check";
+import { contactUndo } from "./undo";
 import { writeContacts } from "./write";
 
 /** Contacts of customers that are known already, by the number of the customer and the name (CON-02, IMP-06, D-42). */
@@ -16,6 +17,7 @@ export const contactImport: ImportDefinition = {
   allow: allowContacts,
   check: checkContacts,
   write: writeContacts,
+  undo: contactUndo,
   listValues: () => Promise.resolve({}),
 };
 

@@ -17,6 +17,6 @@ export async function writeContacts(ctx: StaffContext, run: ImportRun): Promise<
     select min(line_no) as line, count(*)::int as rows from people where known_id is distinct from previewed_id having count(*) > 0`);
   if (rows[0]) throw new ImportFault("row_changed", rows[0]);
   const eventId = await auditEvent(ctx, EVENT, { import: run.id, file: run.fileName });
-  const { created, updated } = await writePeople(ctx, eventId);
-  return { event: EVENT, details: { contactsCreated: created, contactsUpdated: updated } };
+  await writePeople(ctx, eventId);
+  return { eventId };
 }
