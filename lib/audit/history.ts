@@ -31,7 +31,13 @@ export async function customerHistory(
 ): Promise<{ entries: HistoryEntry[]; next?: string }> {
   const seen = and(eq(customers.id, customerId), scope(ctx, customerEntity, "view"), beyondShares(ctx));
   if ((await ctx.db.$count(customers, seen)) === 0) return { entries: [] };
-  const entities = ["customer", "customer_billing", "share", "attachment", ...(can(ctx, "contacts.view") ? ["contact"] : [])];
+  const entities = [
+    "customer",
+    "customer_billing",
+    "share",
+    "attachment",
+    ...(can(ctx, "contacts.view") ? ["contact"] : []),
+  ];
   const ofCustomer = and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities));
   const acts = await ctx.db
     .select({ id: auditChanges.eventId })
