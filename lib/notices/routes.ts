@@ -26,3 +26,11 @@ export const latestNoticesLookup = lookup(
   },
   { example: () => ({}) },
 );
+
+/** GET: how many are unread; known with the account, so that it costs no question of its own. */
+export const unreadNoticesLookup = lookup(
+  "signed in",
+  z.strictObject({}),
+  async ({ actor }) => Promise.resolve({ unread: actor.unread }),
+  { example: () => ({}) },
+);
