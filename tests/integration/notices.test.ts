@@ -86,9 +86,9 @@ describe("who is told of what (NOT-01)", () => {
   });
 
   test("of the end of my import, good or bad", async () => {
-    const importer = await makeUser(db, { grants: IMPORTER });
+    const importer = await makeUser(db, { grants: IMPORTER, posts: [{ departmentId: department.id }] });
     const done = await bringIn(importer.id, csv({ headers: ["客户编号", "客户名称"], rows: [["N-1", "甲"]] }));
-    expect(done.state).toBe("done");
+    expect(done).toMatchObject({ state: "done", rowsBad: 0 });
     const failing = await upload(
       importer.id,
       csv({ headers: ["客户编号", "客户名称"], rows: [["N-2", "乙"]] }),
