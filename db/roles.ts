@@ -49,6 +49,9 @@ export const grants: Record<string, Rights> = {
   // What lies in the recycle bin too long is removed by a job; of a customer its number stays, so nobody deletes a row.
   customer_billing: { app: full, job: full },
   deletions: { app: full, job: edit },
+  // What a merge moved is forgotten when it can no longer be undone; that there was one stays.
+  customer_merges: { app: edit, job: read },
+  customer_merge_rows: { app: full, job: ["select", "delete"] },
   contacts: { app: full, job: full },
   shares: { app: edit, job: read },
   tags: { app: full, job: read },

@@ -12,6 +12,7 @@ import * as importActions from "./imports/actions";
 import { importCheckJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
 import { cleanUpJob } from "./maintenance/jobs";
+import * as mergeActions from "./merges/actions";
 import * as noticeActions from "./notices/actions";
 import * as noticeRoutes from "./notices/routes";
 import * as notificationActions from "./notifications/actions";
@@ -41,6 +42,7 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/customers/actions.ts": customerActions,
   "lib/dictionaries/actions.ts": dictionaryActions,
   "lib/imports/actions.ts": importActions,
+  "lib/merges/actions.ts": mergeActions,
   "lib/notices/actions.ts": noticeActions,
   "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,

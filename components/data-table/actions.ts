@@ -37,6 +37,8 @@ export type BulkAction = Act<SelectionInput> & {
   open?: (input: SelectionInput, clear: () => void) => void;
   /** Only for rows that were ticked, not for all that match. */
   tickedOnly?: boolean;
+  /** Only where exactly so many rows were ticked. */
+  exactly?: number;
 };
 
 /** The actions that a row allows. */

@@ -29,9 +29,11 @@ export function SelectionBar({
   if (!selection || (selection.ids.size === 0 && !selection.all)) return null;
   const count = selection.all ? (total?.count ?? 0) : selection.ids.size;
   const shown = formatNumber(count, locale);
-  const offered = bulk.filter(({ tickedOnly }) => !tickedOnly || !selection.all);
+  const offered = bulk.filter(
+    ({ tickedOnly, exactly }) => (!tickedOnly || !selection.all) && (exactly ?? count) === count,
+  );
 
-  function act({ run, preview, panel, open, tickedOnly: _ticked, ...action }: BulkAction) {
+  function act({ run, preview, panel, open, tickedOnly: _ticked, exactly: _exactly, ...action }: BulkAction) {
     const input = selection?.input() ?? { ids: [] };
     if (open) open(input, () => selection?.clear());
     else if (run)

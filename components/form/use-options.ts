@@ -1,9 +1,11 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { PickerOption } from "./picker";
+import { useAnswer } from "./use-answer";
 
 const PAUSE = 200;
+const NONE: readonly PickerOption[] = [];
 
 type Found = { found: readonly PickerOption[]; state: "loading" | "failed" | "ready" };
 
@@ -17,31 +19,18 @@ export function useOptions({
   options?: readonly PickerOption[];
   query: string | undefined;
 }): Found {
-  const [answer, setAnswer] = useState<Found & { to?: string }>({ found: [], state: "loading" });
   const asked = endpoint && query !== undefined ? withQuery(endpoint, query) : undefined;
   // Only typing is waited for: what opens a list wants it at once.
   const pause = query ? PAUSE : 0;
-  useEffect(() => {
-    if (!asked) return;
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      fetch(asked, { signal: stop.signal, headers: { accept: "application/json" } })
-        .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))))
-        .then((found: PickerOption[]) => setAnswer({ found, state: "ready", to: asked }))
-        .catch(() => stop.signal.aborted || setAnswer({ found: [], state: "failed", to: asked }));
-    }, pause);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [asked, pause]);
+  const { data = NONE, failed, settled } = useAnswer<readonly PickerOption[]>(asked, pause);
   const local = useMemo(
     () => options && { found: matching(options, query ?? ""), state: "ready" as const },
     [options, query],
   );
   if (local) return local;
+  if (settled) return { found: data, state: failed ? "failed" : "ready" };
   // While the next answer is on its way the last one stays.
-  return answer.to === asked ? answer : { found: answer.found, state: answer.found.length > 0 ? "ready" : "loading" };
+  return { found: data, state: data.length > 0 ? "ready" : "loading" };
 }
 
 function withQuery(endpoint: string, query: string): string {

@@ -67,6 +67,8 @@ export const customers = pgTable(
     /** In the recycle bin since then, by that act (CUS-09). */
     deletedAt: instant(),
     deletionId: uuid().references(() => deletions.id),
+    /** Merged into that customer (CUS-10): absent like a deleted one, and none of the bin. */
+    mergedInto: uuid().references((): AnyPgColumn => customers.id),
     version: version(),
     ...timestamps,
   },
@@ -84,7 +86,12 @@ export const customers = pgTable(
       "customers_region_once",
       sql`${t.regionId} is null or num_nonnulls(${t.country}, ${t.province}, ${t.city}) = 0`,
     ),
-    check("customers_deleted_whole", sql`num_nonnulls(${t.deletedAt}, ${t.deletionId}) <> 1`),
+    // Deleted by an act of deleting or of merging, never by both.
+    check(
+      "customers_deleted_whole",
+      sql`num_nonnulls(${t.deletionId}, ${t.mergedInto}) = case when ${t.deletedAt} is null then 0 else 1 end`,
+    ),
+    check("customers_not_into_itself", sql`${t.mergedInto} <> ${t.id}`),
     check("customers_not_own_parent", sql`${t.parentId} <> ${t.id}`),
     check("customers_number_shape", sql`${t.number} ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$'`),
     // Read backwards for the latest first: an index made DESC would put NULLS LAST, which no ORDER BY … DESC asks for.
@@ -100,6 +107,19 @@ export const customers = pgTable(
     index("customers_deletion_idx")
       .on(t.deletionId)
       .where(sql`${t.deletionId} is not null`),
+    index("customers_merged_idx")
+      .on(t.mergedInto)
+      .where(sql`${t.mergedInto} is not null`),
+    // By what possible duplicates are known (CUS-10), besides the registration number: looked up while somebody types.
+    index("customers_company_key_idx")
+      .on(sql`company_key(${t.name})`)
+      .where(sql`${t.deletedAt} is null`),
+    index("customers_phone_key_idx")
+      .on(t.phoneKey)
+      .where(sql`${t.deletedAt} is null`),
+    index("customers_domain_idx")
+      .on(t.domain)
+      .where(sql`${t.deletedAt} is null`),
     index("customers_type_idx").on(t.typeId),
     index("customers_region_idx").on(t.regionId),
     index("customers_search_idx").using("gin", sql`${t.searchKey} gin_trgm_ops`),

@@ -5,6 +5,7 @@ export * from "./contacts";
 export * from "./customers";
 export * from "./dictionaries";
 export * from "./imports";
+export * from "./merges";
 export * from "./notices";
 export * from "./notifications";
 export * from "./numbering";

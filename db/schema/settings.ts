@@ -24,6 +24,8 @@ export const settings = pgTable(
       .default(20 * 1024 * 1024),
     /** Days after which what lies in the recycle bin is removed for good (CUS-09). */
     binDays: integer().notNull().default(60),
+    /** Days for which a merge of customers can be undone (F16). */
+    mergeUndoDays: integer().notNull().default(30),
     /** Attachments (ATT-01): the largest file, all files together, and what they may be. */
     attachmentMaxBytes: bigint({ mode: "number" })
       .notNull()
@@ -39,5 +41,9 @@ export const settings = pgTable(
     version: version(),
     ...timestamps,
   },
-  (t) => [check("settings_one_row", sql`${t.only}`), check("settings_bin_days", sql`${t.binDays} between 1 and 3650`)],
+  (t) => [
+    check("settings_one_row", sql`${t.only}`),
+    check("settings_bin_days", sql`${t.binDays} between 1 and 3650`),
+    check("settings_merge_undo_days", sql`${t.mergeUndoDays} between 1 and 365`),
+  ],
 );

@@ -29,7 +29,7 @@ export const defaultRoles: Record<string, { name: string; description: string; g
     name: "销售经理",
     description: "本部门及下级的客户，可变更所属人",
     grants: [
-      ...grantsOf("customers", "view create edit delete import export share assign", "own"),
+      ...grantsOf("customers", "view create edit delete import export share assign merge", "own"),
       ...grantsOf("tags", "view create edit delete", "all"),
       ...grantsOf("views", "share", "all"),
       ...grantsOf("contacts", "view create edit delete", "own"),

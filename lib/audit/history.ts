@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { auditChanges, auditEvents, customers } from "@/db/schema";
 import { can, type Context } from "@/lib/core/context";
-import { scope } from "@/lib/core/scope";
+import { deletedScope, scope } from "@/lib/core/scope";
 import { customerEntity } from "@/lib/customers/entity";
 import { beyondShares } from "@/lib/customers/scope";
 import { type ChangeView, describeChanges } from "./describe";
@@ -21,7 +21,7 @@ const PAGE = 30;
 const MOST_CHANGES = 200;
 
 /**
- * What happened to a customer, its contacts, billing and attachments, latest first, a page of acts at a time: `cursor` is `next` of
+ * What happened to a customer, its contacts, billing and attachments, and to what was merged into it, latest first, a page of acts at a time: `cursor` is `next` of
  * the page before. Nothing for a customer that the actor may not see, or only by a share (D-03); fields as `describeChanges` tells them.
  */
 export async function customerHistory(
@@ -38,7 +38,8 @@ export async function customerHistory(
     "attachment",
     ...(can(ctx, "contacts.view") ? ["contact"] : []),
   ];
-  const ofCustomer = and(eq(auditChanges.customerId, customerId), inArray(auditChanges.entity, entities));
+  const told = [customerId, ...(await mergedInto(ctx, customerId))];
+  const ofCustomer = and(inArray(auditChanges.customerId, told), inArray(auditChanges.entity, entities));
   const acts = await ctx.db
     .select({ id: auditChanges.eventId })
     .from(auditChanges)
@@ -67,4 +68,15 @@ export async function customerHistory(
     changes: views.filter((_, index) => raw[index]!.eventId === id),
   }));
   return { entries, ...(acts.length > PAGE && { next: ids.at(-1) }) };
+}
+
+/** Customers that went into this one, and those that went into them: their past is its past (CUS-10), for who could see them. */
+async function mergedInto(ctx: Context, customerId: string): Promise<string[]> {
+  const { rows } = await ctx.db.execute<{ id: string }>(sql`
+    with recursive gone as (
+      select id from ${customers} where merged_into = ${customerId}
+      union select c.id from ${customers} c join gone on c.merged_into = gone.id)
+    select ${customers.id} as id from ${customers}
+    where ${customers.id} in (select id from gone) and ${deletedScope(ctx, customerEntity, "view")}`);
+  return rows.map(({ id }) => id);
 }

@@ -15,6 +15,8 @@ export const auditEventNames = [
   "customer.deleted",
   "customer.restored",
   "customer.purged",
+  "customer.merged",
+  "customer.merge_undone",
   "customers.exported",
   "contact.created",
   "contact.edited",

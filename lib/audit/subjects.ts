@@ -41,10 +41,16 @@ const classification = {
 export const subjects: Readonly<Record<string, Subject>> = {
   customer: {
     view: "customers.view",
-    marks: { ...customerEntity.audited, tags: "open" },
+    marks: { ...customerEntity.audited, tags: "open", mergedFrom: "open" },
     labels: "customers.field",
-    ownLabels: ["deletedAt"],
-    references: { ...classification, parentId: "customer", ownerId: "user", departmentId: "department" },
+    ownLabels: ["deletedAt", "mergedInto", "mergedFrom"],
+    references: {
+      ...classification,
+      parentId: "customer",
+      mergedInto: "customer",
+      ownerId: "user",
+      departmentId: "department",
+    },
     words: { kind: "customers.kind", ownership: "customers.ownership" },
   },
   customer_billing: { view: "customers.view", marks: billingEntity.audited, labels: "customers.field" },

@@ -8,7 +8,8 @@ import type { Actor, Transaction } from "@/lib/core/context";
 import { log } from "@/lib/core/log";
 import { translatorFor } from "@/lib/core/messages";
 import { transaction } from "@/lib/core/transaction";
-import { eraseCustomers } from "@/lib/customers/bin";
+import { erasedBy, eraseCustomers } from "@/lib/customers/bin";
+import { forgetMoved } from "@/lib/merges/clean-up";
 
 type Acting = Pick<Transaction, "db" | "now" | "origin"> & { readonly actor: Actor };
 
@@ -17,6 +18,7 @@ export async function erase(ctx: Acting, { id, customerCount, contactCount, dele
   await auditEvent(ctx, "customer.purged", { rows: customerCount, contacts: contactCount });
   await eraseAttachments(ctx, id);
   await eraseContacts(ctx, id);
+  await forgetMoved(ctx, erasedBy(id));
   await eraseCustomers(ctx, id, deletedBy);
   await ctx.db
     .update(deletions)

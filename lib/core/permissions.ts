@@ -13,7 +13,19 @@ type Module = {
 export const modules = {
   customers: {
     owned: true,
-    actions: ["view", "create", "edit", "delete", "edit_billing", "import", "export", "assign", "share", "purge"],
+    actions: [
+      "view",
+      "create",
+      "edit",
+      "delete",
+      "edit_billing",
+      "import",
+      "export",
+      "assign",
+      "share",
+      "merge",
+      "purge",
+    ],
   },
   contacts: { owned: true, actions: ["view", "create", "edit", "delete"] },
   organisation: { owned: false, actions: ["view", "create", "edit", "delete"] },

@@ -21,6 +21,13 @@ export const treeOf = (id: string): SQL => sql`
     union all select c.id from ${customers} c join tree on c.parent_id = tree.id where c.deleted_at is null)
   select id from tree`;
 
+/** Those of a deletion with all that were merged into them: what is removed for good takes them along. */
+export const erasedBy = (deletionId: string): SQL => sql`
+  with recursive gone as (
+    select id from ${customers} where deletion_id = ${deletionId}
+    union select c.id from ${customers} c join gone on c.merged_into = gone.id)
+  select id from gone`;
+
 const inBin = (deletionId: string) => sql`select id from ${customers} where deletion_id = ${deletionId}`;
 
 async function keepBefore({ db }: Pick<Transaction, "db">, ids: SQL): Promise<void> {
@@ -74,17 +81,17 @@ export const ownerless = (deletionId: string): SQL => sql`
  */
 export async function eraseCustomers(ctx: Acting, deletionId: string, keeper: string): Promise<void> {
   const { rows } = await ctx.db.execute<{ id: string; number: string; name: string }>(sql`
-    select id, number, name from ${customers} where deletion_id = ${deletionId} order by id for no key update`);
+    select id, number, name from ${customers} where id in (${erasedBy(deletionId)}) order by id for no key update`);
   for (const row of rows) await auditRecord(ctx, customerEntity, "customer.purged", row, null);
   await ctx.db.execute(sql`
     update ${customers} set parent_id = null
-    where parent_id in (${inBin(deletionId)}) and deletion_id is distinct from ${deletionId}`);
-  await ctx.db.execute(sql`delete from customer_billing where id in (${inBin(deletionId)})`);
+    where parent_id in (${erasedBy(deletionId)}) and deletion_id is distinct from ${deletionId}`);
+  await ctx.db.execute(sql`delete from customer_billing where id in (${erasedBy(deletionId)})`);
   await ctx.db.execute(sql`
     update ${customers} set name = number, short_name = null, type_id = null, industry_id = null, source_id = null, level_id = null,
       credit_rating_id = null, registration_number = null, domain = null, microsoft_id = null, phone = null, fax = null,
       email = null, website = null, region_id = null, country = null, province = null, city = null, address = null,
       postcode = null, parent_id = null, ownership = 'private', owner_id = ${keeper}, department_id = null, notes = null,
       created_by = null, version = version + 1, updated_at = ${ctx.now.toISOString()}
-    where deletion_id = ${deletionId}`);
+    where id in (${erasedBy(deletionId)})`);
 }

@@ -37,6 +37,7 @@ export const customerEntity = defineEntity({
     departmentId: "open",
     notes: "open",
     deletedAt: "open",
+    mergedInto: "open",
   },
   scope: { own: ownCustomers, always: allowedTypes },
   deletedAt: customers.deletedAt,

@@ -160,6 +160,7 @@ export async function findCustomer(ctx: Context, id: string) {
       /** Not by a share alone (D-03). */
       seesWhole: conditionOf(beyondShares(ctx)),
       canDelete: conditionOf(scope(ctx, customerEntity, "delete")),
+      canMerge: conditionOf(scope(ctx, customerEntity, "merge")),
     })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))
@@ -168,7 +169,7 @@ export async function findCustomer(ctx: Context, id: string) {
     .where(and(eq(customers.id, id), scope(ctx, customerEntity, "view")));
   if (!row) return undefined;
   const { searchKey: _key, phoneKey: _phone, createdBy: _creator, ...stored } = row.customer;
-  const { deletedAt: _at, deletionId: _deletion, ...customer } = stored;
+  const { deletedAt: _at, deletionId: _deletion, mergedInto: _into, ...customer } = stored;
   const hidden = can(ctx, "fields.contact_data") ? {} : { phone: null, fax: null, email: null };
   return { ...row, customer: { ...customer, ...hidden }, hidesParent: customer.parentId !== null && !row.parent };
 }

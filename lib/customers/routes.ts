@@ -7,9 +7,11 @@ import { reject } from "@/lib/core/errors";
 import { lookup, route } from "@/lib/core/route";
 import { writeCsv } from "@/lib/core/sheet/write";
 import { writeXlsx } from "@/lib/core/sheet/write-workbook";
+import { findDuplicates } from "./duplicates";
 import { exportImportable, exportList, recordExport } from "./export";
 import { customerList } from "./list";
 import { pickCustomers } from "./queries";
+import { duplicateAsk } from "./schema";
 
 /** Customers for a picker (FRM-02). */
 export const pickCustomersRoute = lookup(
@@ -18,6 +20,11 @@ export const pickCustomersRoute = lookup(
   (ctx, { q }) => pickCustomers(ctx, q.trim()),
   { example: () => ({ search: { q: "a" } }) },
 );
+
+/** Customers that may be the same as what is being typed (CUS-10). */
+export const findDuplicatesRoute = lookup("customers.view", duplicateAsk, findDuplicates, {
+  example: () => ({ search: { name: "示例客户" } }),
+});
 
 const exportInput = z.looseObject({
   format: z.enum(["xlsx", "csv"]).default("xlsx"),

@@ -105,3 +105,13 @@ export const billingEdit = z.strictObject({
   statementEmail: email(),
 });
 export type BillingEdit = z.output<typeof billingEdit>;
+
+/** What somebody has typed so far, to be looked for among the customers (CUS-10): texts as they stand, checked by nobody yet. */
+export const duplicateAsk = z.object({
+  id: z.uuid().optional(),
+  name: z.string().max(200).optional(),
+  registrationNumber: z.string().max(60).optional(),
+  phone: z.string().max(60).optional(),
+  domain: z.string().max(300).optional(),
+});
+export type DuplicateAsk = z.output<typeof duplicateAsk>;

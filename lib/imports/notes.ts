@@ -32,6 +32,8 @@ const OWN = new Set([
   "parent_cycle",
   "parent_depth",
   "parent_faulty",
+  "possible_duplicate",
+  "possible_duplicate_hidden",
   "primary_twice",
   "registration_number",
   "registration_taken",

@@ -4,6 +4,7 @@ import { removeOldAnswers, removeOldCounters } from "@/lib/core/clean-up";
 import type { Context } from "@/lib/core/context";
 import { systemJob } from "@/lib/core/jobs";
 import { enqueueOncePer } from "@/lib/core/queue";
+import { removeMovedRows } from "@/lib/merges/clean-up";
 import { removeOldNotices } from "@/lib/notices/clean-up";
 import { removeSentMails } from "@/lib/notifications/clean-up";
 import { removeOldDevices, removeOldLinks, removeOldSessions } from "@/lib/users/clean-up";
@@ -17,7 +18,7 @@ export const cleanUpJob = systemJob("clean-up", "removes what has had its time; 
 });
 
 /** Removes rows that nobody needs any more, and says in the log how many of each. The log itself is not touched. */
-export async function cleanUp(ctx: Context): Promise<Record<keyof typeof KEPT_DAYS, number>> {
+export async function cleanUp(ctx: Context): Promise<Record<keyof typeof KEPT_DAYS | "merges", number>> {
   const before = (kind: keyof typeof KEPT_DAYS) => new Date(ctx.now.getTime() - KEPT_DAYS[kind] * DAY);
   const removed = {
     counters: await removeOldCounters(ctx, before("counters")),
@@ -27,6 +28,7 @@ export async function cleanUp(ctx: Context): Promise<Record<keyof typeof KEPT_DA
     mails: await removeSentMails(ctx, before("mails")),
     notices: await removeOldNotices(ctx, before("notices")),
     devices: await removeOldDevices(ctx, before("devices")),
+    merges: await removeMovedRows(ctx),
   };
   if (Object.values(removed).some((count) => count > 0)) await auditEvent(ctx, "maintenance.cleaned", removed);
   return removed;

@@ -19,6 +19,7 @@ const columns = [
   "attachmentTotalMegabytes",
   "attachmentTypes",
   "binDays",
+  "mergeUndoDays",
 ] as const;
 
 /** Saves what holds for the whole installation (D-20, D-35, D-51, D-52). It is in force with the next request of everybody. */

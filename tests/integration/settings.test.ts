@@ -30,6 +30,7 @@ const typed = {
   attachmentTotalMegabytes: "500",
   attachmentTypes: ["image", "pdf", "pdf"],
   binDays: "30",
+  mergeUndoDays: "30",
   version: 1,
 };
 const save = (change: object = {}) =>

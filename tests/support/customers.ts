@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { attachments, type Customer, contacts, customers, deletions } from "@/db/schema";
+import { attachments, type Customer, contacts, customerMerges, customers, deletions } from "@/db/schema";
 import { unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -47,4 +47,18 @@ export async function makeDeletion(db: Db, { id, number, name }: Customer, delet
   const [deletion] = await db.insert(deletions).values(values).returning();
   await db.update(customers).set({ deletedAt, deletionId: deletion!.id }).where(eq(customers.id, id));
   return deletion!;
+}
+
+/** A customer that went into another, with nothing that moved. */
+export async function makeMerge(
+  db: Db,
+  survivor: { id: string },
+  loser: { id: string },
+  mergedBy: string,
+  mergedAt = NOW,
+) {
+  const values = { survivorId: survivor.id, loserId: loser.id, mergedBy, mergedAt };
+  const [merge] = await db.insert(customerMerges).values(values).returning();
+  await db.update(customers).set({ deletedAt: mergedAt, mergedInto: survivor.id }).where(eq(customers.id, loser.id));
+  return merge!;
 }

@@ -18,7 +18,7 @@ import {
 } from "@/db/schema";
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
-import { makeAttachment, makeContact, makeCustomer, makeDeletion } from "./customers";
+import { makeAttachment, makeContact, makeCustomer, makeDeletion, makeMerge } from "./customers";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -77,6 +77,8 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .returning();
   const attachment = await makeAttachment(db, customer.id, actorId);
   const deletion = await makeDeletion(db, await makeCustomer(db, { ownerId: actorId }), actorId);
+  const otherCustomer = await makeCustomer(db, { ownerId: actorId });
+  const merge = await makeMerge(db, customer, await makeCustomer(db, { ownerId: actorId }), actorId);
   const [running] = await db
     .insert(imports)
     .values({
@@ -145,6 +147,8 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     share: share!.id,
     attachment: attachment.id,
     deletion: deletion.id,
+    otherCustomer: otherCustomer.id,
+    merge: merge.id,
     tag: tag!.id,
     otherTag: otherTag!.id,
     view: view!.id,

@@ -36,6 +36,7 @@ describe("writing", () => {
     "lib/core/session-end.ts writes user_sessions": "the end of a session belongs to the kit, like its reading",
     "lib/core/session.ts writes user_sessions": "notes when a session was last seen",
     "lib/customers/import/check.ts writes import_rows": "gives the staged rows their judgement, as its definition asks",
+    "lib/customers/import/duplicates.ts writes import_rows": "adds warnings to the staged rows that it judges",
     "lib/users/invite-administrator.ts writes user_roles":
       "the first administrator comes before anybody could give roles",
   };
@@ -98,6 +99,15 @@ describe("reading what has an owner", () => {
     "lib/customers/import/write.ts reads customers": "writes the matched customers",
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",
+    "lib/contacts/merge.ts reads contacts": "contacts of customers that a merge holds in scope",
+    "lib/customers/merge-billing.ts reads customer_billing": "billing of customers that a merge holds in scope",
+    "lib/customers/merge.ts reads customers": "the tree around customers that a merge holds in scope",
+    "lib/merges/clean-up.ts reads customer_merges": "forgets what can no longer be undone; nobody reads it",
+    "lib/merges/entity.ts reads customers": "is the rule: a merge is seen with the customer that stayed",
+    "lib/merges/undo-commands.ts reads customers":
+      "holds both customers of a merge under mergeable() and deletedScope()",
+    "lib/shares/merge.ts reads customers": "whether the survivor, held in scope, belongs to the receiver",
+    "lib/shares/merge.ts reads shares": "shares of customers that a merge holds in scope",
     "lib/core/access.ts reads notices": "how many of one's own are unread, nothing of them",
     "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
     "lib/customers/scope.ts reads customers": "is the rule: what belongs to a customer is seen with it",

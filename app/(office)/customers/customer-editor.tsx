@@ -29,7 +29,7 @@ export async function CustomerEditor({ ctx, found }: { ctx: StaffContext; found?
     contacts: can(ctx, "contacts.create"),
   };
   return (
-    <Messages of={["customers", "contacts"]}>
+    <Messages of={["customers", "contacts", "duplicates"]}>
       <CustomerForm
         key={customer?.version}
         options={options}

@@ -16,6 +16,7 @@ import { createCustomerAction, editCustomerAction } from "@/lib/customers/action
 import { customerEdit, newCustomer } from "@/lib/customers/schema";
 import type { z } from "zod";
 import { type Choice, choices } from "./choices";
+import { DuplicateNote } from "./duplicate-note";
 import { OwnershipFields } from "./ownership-fields";
 import { PlaceFields } from "./place-fields";
 
@@ -64,6 +65,7 @@ export function CustomerForm({ options, rights, initial, me, known }: CustomerFo
       <FormSection title={t("section.basic")}>
         <FormGrid>
           <TextField {...field("name")} required maxLength={100} wide />
+          <DuplicateNote control={control as CustomerControl} initial={initial} />
           <TextField {...field("number")} help={isNew ? t("help.number") : undefined} length="medium" />
           <SelectField
             {...field("kind")}

@@ -35,6 +35,7 @@ export default page("customers.view", async (ctx, { search }) => {
     share: can(ctx, "customers.share"),
     tag: can(ctx, "customers.edit") && can(ctx, "tags.view"),
   };
+  const merge = can(ctx, "customers.merge") ? (await getTranslations("merges"))("merge") : undefined;
   const table = {
     caption: t("title"),
     columns: customerColumnViews(params.columns, t),
@@ -77,9 +78,9 @@ export default page("customers.view", async (ctx, { search }) => {
         problems={[...params.problems, ...view.problems]}
         searchPlaceholder={t("search")}
       />
-      {Object.values(may).includes(true) ? (
+      {Object.values({ ...may, merge }).some(Boolean) ? (
         <Messages of={["shares", "tags"]}>
-          <SelectableCustomerTable may={may} total={found.total} {...table} />
+          <SelectableCustomerTable may={may} merge={merge} total={found.total} {...table} />
         </Messages>
       ) : (
         <CustomerTable {...table} />

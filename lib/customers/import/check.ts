@@ -6,6 +6,7 @@ import { headersOf, type ImportRun } from "@/lib/imports/define";
 import { keepFindings } from "@/lib/imports/findings";
 import { changeNotes } from "./changes";
 import { contactNotes } from "./contact-rows";
+import { noteDuplicates } from "./duplicates";
 import { judge } from "./judge";
 
 /** Says of every staged row what is wrong with it, or what it would do, with each change as a note "before → after". */
@@ -33,4 +34,5 @@ export async function checkCustomers(ctx: StaffContext, run: ImportRun): Promise
       left join held h on h.row_no = x.row_no
       left join notes n on n.row_no = x.row_no
     where r.import_id = ${run.id} and r.row_no = x.row_no and r.action is null`);
+  await noteDuplicates(ctx, run);
 }

@@ -1,6 +1,6 @@
 import { auditEvents, customers, customerTags, dictionaryEntries, tags } from "@/db/schema";
 import { eq } from "drizzle-orm";
-import { makeDeletion } from "../../support/customers";
+import { makeDeletion, makeMerge } from "../../support/customers";
 import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf, makeMail } from "./data";
 
 /** A screen to look at: its address, who looks, and whether a panel lies over it. */
@@ -20,6 +20,8 @@ export async function allScreens(): Promise<Screen[]> {
     .update(customers)
     .set({ parentId: id })
     .where(eq(customers.id, (await makeCustomerOf("admin")).id));
+  const twin = await makeCustomerOf("admin", { notes: "重复录入", website: "example.com" });
+  await makeMerge(db, { id }, await makeCustomerOf("admin"), (await actorOf("admin")).actor.id, new Date());
   await makeDeletion(db, await makeCustomerOf("admin"), (await actorOf("admin")).actor.id, new Date());
   const { department, institution, position, role } = await makeDepartmentOf();
   const user = (await actorOf("sales")).actor.id;
@@ -48,6 +50,9 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers?kind=person&level=nonsense&created_from=2026-02-31&sort=password",
     "/bin",
     "/customers/new",
+    "/customers/merge",
+    `/customers/merge?survivor=${id}`,
+    `/customers/merge?survivor=${id}&loser=${twin.id}`,
     ...["", "/contacts", "/companies", "/billing", "/attachments", "/shares", "/history", "/edit"].map(
       (part) => `/customers/${id}${part}`,
     ),

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DetailHeader } from "@/components/layout/detail";
@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { can, type StaffContext } from "@/lib/core/context";
 import { type CustomerView, findCustomer } from "@/lib/customers/queries";
+import { survivorOf } from "@/lib/merges/queries";
 import { RecordActs } from "../record-acts";
 import { deletionTexts } from "../deletion-texts";
 import { DeleteCustomer } from "./delete-customer";
@@ -53,7 +54,12 @@ export async function CustomerFrame({
               </Messages>
             )}
             {found.canDelete && (
-              <DeleteCustomer id={customer.id} name={customer.name} deletion={await deletionTexts()} />
+              <DeleteCustomer
+                id={customer.id}
+                name={customer.name}
+                deletion={await deletionTexts()}
+                merge={found.canMerge && found.canEdit ? (await getTranslations("merges"))("merge") : undefined}
+              />
             )}
             {found.canEdit && (
               <a className={buttonStyle({ variant: "primary" })} href={`${base}/edit`}>
@@ -73,7 +79,10 @@ export async function CustomerFrame({
   );
 }
 
-/** The customer that an address names; one that the actor may not see is not found. */
+/** The customer that an address names, or the one that it was merged into; one that the actor may not see is not found. */
 export async function customerOrNotFound(ctx: StaffContext, id: string): Promise<CustomerView> {
-  return (await findCustomer(ctx, id)) ?? notFound();
+  const found = await findCustomer(ctx, id);
+  if (found) return found;
+  const survivor = await survivorOf(ctx, id);
+  return survivor ? redirect(`/customers/${survivor}`) : notFound();
 }

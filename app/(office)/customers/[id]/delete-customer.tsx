@@ -8,8 +8,15 @@ import { cn } from "@/components/ui/cn";
 import { MenuButton } from "@/components/ui/menu";
 import { type DeletionTexts, useCustomerDeletion } from "../customer-deletion";
 
-/** 更多 on the record of a customer (CUS-05): the deletion, after which one stands in the list. */
-export function DeleteCustomer({ id, name, deletion }: { id: string; name: string; deletion: DeletionTexts }) {
+type Props = {
+  id: string;
+  name: string;
+  deletion: DeletionTexts;
+  /** The words of merging, for who may (CUS-10). */ merge?: string;
+};
+
+/** 更多 on the record of a customer (CUS-05): merging, and the deletion, after which one stands in the list. */
+export function DeleteCustomer({ id, name, deletion, merge }: Props) {
   const t = useTranslations("ui");
   const router = useRouter();
   const { preview, run } = useCustomerDeletion(deletion.again);
@@ -31,7 +38,10 @@ export function DeleteCustomer({ id, name, deletion }: { id: string; name: strin
       <MenuButton
         label={t("more")}
         className={cn(buttonStyle(), "drop")}
-        items={[{ key: "delete", label, danger: true, onSelect: remove }]}
+        items={[
+          ...(merge ? [{ key: "merge", label: merge, href: `/customers/merge?survivor=${id}` }] : []),
+          { key: "delete", label, danger: true, onSelect: remove },
+        ]}
       >
         {t("more")}
       </MenuButton>

@@ -4,6 +4,7 @@ import { can } from "@/lib/core/context";
 import { idParam, page } from "@/lib/core/page";
 import type { CustomerView } from "@/lib/customers/queries";
 import { CustomerTags } from "./customer-tags";
+import { MergedHere } from "./merged-here";
 import { CustomerFrame, customerOrNotFound } from "./customer-frame";
 
 /** The record (CUS-06): who they are, how to reach them, whose they are. */
@@ -84,6 +85,7 @@ export default page("customers.view", async (ctx, { params }) => {
   ];
   return (
     <CustomerFrame ctx={ctx} found={found} tab="record">
+      {found.seesWhole && <MergedHere ctx={ctx} id={customer.id} />}
       <CustomerTags ctx={ctx} found={found} />
       {groups.map(([name, facts]) => (
         <section key={name} className="grid gap-2">

@@ -11,7 +11,13 @@ import { currencies } from "@/db/enums";
 import { saveSettingsAction } from "@/lib/settings/actions";
 import type { OptionalModule } from "@/lib/settings/modules";
 import type { SettingsView } from "@/lib/settings/queries";
-import { MOST_BIN_DAYS, MOST_IMPORT_MEGABYTES, MOST_IMPORT_ROWS, settingsInput } from "@/lib/settings/schema";
+import {
+  MOST_BIN_DAYS,
+  MOST_IMPORT_MEGABYTES,
+  MOST_IMPORT_ROWS,
+  MOST_MERGE_UNDO_DAYS,
+  settingsInput,
+} from "@/lib/settings/schema";
 import { AttachmentFields } from "./attachment-fields";
 import { ModuleSwitches } from "./module-switches";
 
@@ -39,6 +45,7 @@ export function SettingsForm({
       importMaxRows: String(settings.importMaxRows),
       importMaxMegabytes: String(settings.importMaxMegabytes),
       binDays: String(settings.binDays),
+      mergeUndoDays: String(settings.mergeUndoDays),
       attachmentMaxMegabytes: String(settings.attachmentMaxMegabytes),
       attachmentTotalMegabytes: String(settings.attachmentTotalMegabytes),
     } as z.input<typeof settingsInput>,
@@ -96,6 +103,16 @@ export function SettingsForm({
           <NumberField
             {...field("binDays")}
             help={t("help.binDays", { most: MOST_BIN_DAYS })}
+            unit={t("unit.days")}
+            whole
+          />
+        </FormGrid>
+      </FormSection>
+      <FormSection title={t("section.merge")}>
+        <FormGrid>
+          <NumberField
+            {...field("mergeUndoDays")}
+            help={t("help.mergeUndoDays", { most: MOST_MERGE_UNDO_DAYS })}
             unit={t("unit.days")}
             whole
           />

@@ -1,0 +1,1 @@
+export { findDuplicatesRoute as GET } from "@/lib/customers/routes";
