@@ -28,6 +28,9 @@ export const grants: Record<string, Rights> = {
     auth: edit,
   },
   user_posts: { app: full, job: read },
+  // The database itself keeps the personnel record; nobody writes it.
+  personnel_states: { app: read },
+  personnel_posts: { app: read },
   level_grants: { app: full, job: read },
   user_sessions: { app: ["select", "update"], auth: edit, job: ["select", "delete"] },
   known_devices: { auth: full, job: ["select (last_seen_at)", "delete"] },

@@ -10,6 +10,7 @@ export * from "./notices";
 export * from "./notifications";
 export * from "./numbering";
 export * from "./organisation";
+export * from "./personnel";
 export * from "./requests";
 export * from "./roles";
 export * from "./settings";

@@ -37,6 +37,8 @@ export const users = pgTable(
     /** The last day on which the user can sign in; empty: no limit. */
     validUntil: plainDate(),
     state: userState().notNull().default("employed"),
+    /** The day since which the state holds; empty: since the account was made. The personnel record follows it (ORG-08). */
+    stateSince: plainDate(),
     locked: boolean().notNull().default(false),
     deletedAt: instant(),
     locale: locale().notNull().default("zh-CN"),

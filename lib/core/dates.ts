@@ -35,3 +35,7 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   moment.setUTCDate(moment.getUTCDate() + days);
   return moment.toISOString().slice(0, 10) as PlainDate;
 }
+
+/** A moment as wall time of a zone, for a file: "2026-01-31 12:30". */
+export const wallTime = (zone: string, moment: Date): string =>
+  `${dateIn(zone, moment)} ${moment.toLocaleTimeString("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" })}`;

@@ -29,7 +29,7 @@ export const modules = {
   },
   contacts: { owned: true, actions: ["view", "create", "edit", "delete"] },
   organisation: { owned: false, actions: ["view", "create", "edit", "delete"] },
-  users: { owned: false, actions: ["view", "create", "edit", "delete"] },
+  users: { owned: false, actions: ["view", "create", "edit", "delete", "export"] },
   roles: { owned: false, actions: ["view", "create", "edit", "delete"] },
   dictionaries: { owned: false, actions: ["view", "create", "edit", "delete"] },
   tags: { owned: false, actions: ["view", "create", "edit", "delete"] },

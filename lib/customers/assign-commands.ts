@@ -1,7 +1,6 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { customers, departments, dictionaryEntries } from "@/db/schema";
-import { closedBecause, loadByUser, staffOf } from "@/lib/core/access";
 import { auditEvent } from "@/lib/core/audit";
 import { auditSet } from "@/lib/core/audit-set";
 import type { StaffContext } from "@/lib/core/context";
@@ -9,8 +8,8 @@ import { refuse, reject } from "@/lib/core/errors";
 import { tell } from "@/lib/notices/commands";
 import type { Assignment } from "./assign-schema";
 import { customerEntity } from "./entity";
-import { holdRoom } from "./quota";
-import { fixSelection, type HeldCustomer, holdChosen, keepBefore, named } from "./selection";
+import { judgePerson } from "./receiver";
+import { fixSelection, holdChosen, keepBefore } from "./selection";
 import type { Choice } from "./selection-schema";
 
 /** Fixes what a dialog is about to assign (F13). */
@@ -36,7 +35,7 @@ export async function assignCustomers(ctx: StaffContext, input: Assignment) {
   );
   if (given.length === 0) refuse("shares.error.nothing_changes");
   const to = receiver.ownerId
-    ? await judgePerson(ctx, receiver.ownerId, rows, input.typeId)
+    ? await judgePerson(ctx, receiver.ownerId, rows, { typeId: input.typeId })
     : await nameOfDepartment(ctx, input.departmentId!);
   const ids = given.map(({ id }) => id);
   await keepBefore(ctx, ids);
@@ -79,24 +78,6 @@ async function judgeType(ctx: StaffContext, typeId: string): Promise<void> {
       ),
     );
   if (found.length === 0) reject({ typeId: { key: "errors.choice" } });
-}
-
-/** Whoever receives works here, may see what they get, and has room for it: the quota is looked at once (SHA-03). */
-async function judgePerson(ctx: StaffContext, id: string, rows: readonly HeldCustomer[], typeId?: string | null) {
-  const loaded = await loadByUser(ctx.db, id);
-  if (!loaded || closedBecause(loaded.account, ctx.today))
-    return reject({ ownerId: { key: "shares.error.receiver_closed", values: { name: loaded?.account.name ?? "" } } });
-  const { name, access } = staffOf(loaded.account, "");
-  const types = access.customerTypes;
-  const unseen = rows.filter((row) => types && !types.includes(typeId ?? row.typeId ?? ""));
-  if (unseen.length > 0)
-    refuse("shares.error.receiver_types", { name, ...named(ctx, unseen) }, typeId ? "typeId" : "ownerId");
-  const gained = rows.filter((row) => row.ownership !== "private" || row.ownerId !== id);
-  const room = gained.length > 0 ? await holdRoom(ctx, id) : undefined;
-  const over = room ? gained.slice(Math.max(0, room.quota - room.owned)) : [];
-  if (room && over.length > 0)
-    refuse("shares.error.quota_rows", { ...room, gained: gained.length, ...named(ctx, over) }, "ownerId");
-  return name;
 }
 
 async function nameOfDepartment(ctx: StaffContext, id: string): Promise<string> {

@@ -3,7 +3,7 @@ import { and, asc, count, gt, type SQL } from "drizzle-orm";
 import { customers } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
 import { can, type Context, type StaffContext } from "@/lib/core/context";
-import { dateIn } from "@/lib/core/dates";
+import { wallTime } from "@/lib/core/dates";
 import { translatorFor } from "@/lib/core/messages";
 import type { SheetColumn } from "@/lib/core/sheet/define";
 import type { WriteCell, WriteColumn } from "@/lib/core/sheet/write";
@@ -47,9 +47,6 @@ type ListColumn = {
   cell: (row: CustomerRow, t: Translate, ctx: Context) => WriteCell;
 };
 
-const wallTime = (at: Date, { installation: { timeZone } }: Context) =>
-  `${dateIn(timeZone, at)} ${at.toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" })}`;
-
 /** What stands in each column of the list, for a file. */
 const listColumns: Record<CustomerColumn, ListColumn> = {
   number: { label: "number", cell: (row) => row.number },
@@ -66,8 +63,16 @@ const listColumns: Record<CustomerColumn, ListColumn> = {
   source: { label: "sourceId", cell: (row) => row.source },
   credit_rating: { label: "creditRatingId", cell: (row) => row.creditRating },
   tags: { label: "tags", cell: (row) => row.tags },
-  created: { label: "created", kind: "instant", cell: (row, _t, ctx) => wallTime(row.createdAt, ctx) },
-  updated: { label: "updated", kind: "instant", cell: (row, _t, ctx) => wallTime(row.updatedAt, ctx) },
+  created: {
+    label: "created",
+    kind: "instant",
+    cell: (row, _t, ctx) => wallTime(ctx.installation.timeZone, row.createdAt),
+  },
+  updated: {
+    label: "updated",
+    kind: "instant",
+    cell: (row, _t, ctx) => wallTime(ctx.installation.timeZone, row.updatedAt),
+  },
 };
 
 /** All fields with all contacts, in the columns of the import's sheet: what is exported can be imported again. */

@@ -21,3 +21,11 @@ export async function assertRoom(ctx: Context, ownerId: string, gained = 1): Pro
   const room = await holdRoom(ctx, ownerId);
   if (room && room.owned + gained > room.quota) refuse("shares.error.quota", { ...room, gained }, "ownerId");
 }
+
+/** How many private customers these people own, for the warning at a quota (SCP-04); nobody who owns none. Numbers, no names. */
+export async function privateCounts(ctx: Context, ownerIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await ctx.db.execute<{ id: string; owned: number }>(sql`
+    select owner_id as id, count(*)::int as owned from customers
+    where owner_id = any(${sql.param([...ownerIds])}::uuid[]) and ownership = 'private' and deleted_at is null group by owner_id`);
+  return new Map(rows.map(({ id, owned }) => [id, owned]));
+}

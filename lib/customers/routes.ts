@@ -1,12 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { download } from "@/lib/core/download";
-import { parseList } from "@/lib/core/list";
+import { downloadRows, exportFormat, readExport } from "@/lib/core/list-export";
 import { translatorFor } from "@/lib/core/messages";
-import { reject } from "@/lib/core/errors";
 import { lookup, route } from "@/lib/core/route";
-import { writeCsv } from "@/lib/core/sheet/write";
-import { writeXlsx } from "@/lib/core/sheet/write-workbook";
 import { findDuplicates } from "./duplicates";
 import { exportImportable, exportList, recordExport } from "./export";
 import { customerList } from "./list";
@@ -27,7 +23,7 @@ export const findDuplicatesRoute = lookup("customers.view", duplicateAsk, findDu
 });
 
 const exportInput = z.looseObject({
-  format: z.enum(["xlsx", "csv"]).default("xlsx"),
+  format: exportFormat,
   scope: z.enum(["list", "all"]).default("list"),
 });
 
@@ -36,14 +32,10 @@ export const exportCustomersRoute = route(
   "customers.export",
   exportInput,
   async (ctx, { input: { format, scope, ...search } }) => {
-    const params = parseList(customerList, search as Record<string, string | string[]>);
-    if (params.problems.length > 0) reject(Object.fromEntries(params.problems.map(({ name, key }) => [name, { key }])));
+    const params = readExport(customerList, search);
     await recordExport(ctx, params, { format, scope });
-    const { columns, rows } = scope === "all" ? exportImportable(ctx, params) : exportList(ctx, params);
-    const title = translatorFor(ctx.actor.locale)("customers.export_file");
-    return download(`${title}-${ctx.today}`, format, (out) =>
-      format === "csv" ? writeCsv(columns, rows, out) : writeXlsx(title, columns, rows, out),
-    );
+    const file = scope === "all" ? exportImportable(ctx, params) : exportList(ctx, params);
+    return downloadRows(ctx, translatorFor(ctx.actor.locale)("customers.export_file"), format, file);
   },
   { example: () => ({ search: { format: "csv" } }) },
 );

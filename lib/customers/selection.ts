@@ -17,7 +17,8 @@ export type BulkVerb = "assign" | "share";
 const NAMED = 5;
 const SAMPLES = 3;
 
-const among = (ids: readonly string[]): SQL => sql`${customers.id} = any(${sql.param([...ids])}::uuid[])`;
+/** Customers by their ids, however many. */
+export const among = (ids: readonly string[]): SQL => sql`${customers.id} = any(${sql.param([...ids])}::uuid[])`;
 
 /** "甲、乙、丙" in the reader's language, and how many there are in all. */
 export function named(ctx: StaffContext, rows: readonly { name: string }[]) {
@@ -79,6 +80,17 @@ async function tellOthers(ctx: StaffContext, ids: readonly string[], mine: reado
   );
 }
 
+/** What handing on has to know of a customer. */
+export const heldFields = {
+  id: customers.id,
+  version: customers.version,
+  name: customers.name,
+  typeId: customers.typeId,
+  ownership: customers.ownership,
+  ownerId: customers.ownerId,
+  departmentId: customers.departmentId,
+};
+
 /**
  * Holds the chosen customers, in the order of their ids so that two such acts cannot block each other. One that the actor may
  * not use so refuses the whole (D-06), and so does one that somebody changed since it was seen (SHA-03): those are named.
@@ -86,15 +98,7 @@ async function tellOthers(ctx: StaffContext, ids: readonly string[], mine: reado
 export async function holdChosen(ctx: StaffContext, verb: BulkVerb, chosen: readonly Chosen[]) {
   const versions = new Map(chosen.map(({ id, version }) => [id, version]));
   const rows = await ctx.db
-    .select({
-      id: customers.id,
-      version: customers.version,
-      name: customers.name,
-      typeId: customers.typeId,
-      ownership: customers.ownership,
-      ownerId: customers.ownerId,
-      departmentId: customers.departmentId,
-    })
+    .select(heldFields)
     .from(customers)
     .where(and(among([...versions.keys()]), scope(ctx, customerEntity, verb)))
     .orderBy(asc(customers.id))

@@ -31,6 +31,16 @@ export async function setRolesOfUser(ctx: StaffContext, userId: string, roleIds:
   return { before: before.map((id) => names.get(id)!), after: after.map((id) => names.get(id)!) };
 }
 
+/** The same for what comes and goes: roles that somebody holds beside them stay. */
+export async function changeRolesOfUser(
+  ctx: StaffContext,
+  userId: string,
+  { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
+) {
+  const kept = (await rolesOfUser(ctx, userId)).filter((id) => !remove.includes(id));
+  return setRolesOfUser(ctx, userId, [...kept, ...add]);
+}
+
 async function roleNames(ctx: Context, ids: string[]): Promise<Map<string, string>> {
   const rows = await ctx.db.select({ id: roles.id, name: roles.name }).from(roles).where(inArray(roles.id, ids));
   return new Map(rows.map(({ id, name }) => [id, name]));

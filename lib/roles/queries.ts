@@ -103,6 +103,19 @@ export function membersOf(ctx: Context, roleId: string) {
 }
 export type RoleMember = Awaited<ReturnType<typeof membersOf>>[number];
 
+/**
+ * Whom this role's private quota concerns (SCP-04): members without a number of their own, with the largest that their other
+ * roles give; null: none of them gives any.
+ */
+export async function membersUnderQuota(ctx: Context, roleId: string) {
+  const { rows } = await ctx.db.execute<{ id: string; name: string; other: number | null }>(sql`
+    select u.id, u.name, (select max(r.private_quota) from user_roles o join roles r on r.id = o.role_id
+      where o.user_id = u.id and r.id <> ${roleId}) as other
+    from user_roles ur join users u on u.id = ur.user_id
+    where ur.role_id = ${roleId} and u.private_quota is null and u.deleted_at is null order by u.name, u.id limit 500`);
+  return rows;
+}
+
 /** Every role by name, for filters and ticks. */
 export function roleChoices(ctx: Context) {
   return ctx.db

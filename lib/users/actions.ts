@@ -1,7 +1,11 @@
 "use server";
 
 import { action } from "@/lib/core/action";
+import { assignPost, assignRoles } from "./bulk-commands";
+import { postAssignment, roleAssignment } from "./bulk-schema";
 import { createUser, deleteUser, restoreUser, setPassword, updateUser } from "./commands";
+import { handOver } from "./handover-commands";
+import { handoverInput } from "./handover-schema";
 import { changeRoleMembers } from "./role-members";
 import { changeOwnPassword } from "./own-password-commands";
 import {
@@ -49,6 +53,15 @@ export const deleteUserAction = action("users.delete", userId, deleteUser, {
 });
 export const restoreUserAction = action("users.delete", userId, restoreUser, {
   example: (known) => ({ id: known.deletedUser! }),
+});
+export const assignPostAction = action("users.edit", postAssignment, assignPost, {
+  example: (known) => ({ ids: [known.user!], positionId: known.emptyPosition!, kind: "part_time", since: null }),
+});
+export const assignRolesAction = action("users.edit", roleAssignment, assignRoles, {
+  example: (known) => ({ ids: [known.user!], change: "give", roleIds: [known.role!] }),
+});
+export const handOverAction = action("users.edit", handoverInput, handOver, {
+  example: (known) => ({ id: known.user!, version: Number(known.version), state: "left", receivers: {} }),
 });
 export const changeRoleMembersAction = action("roles.edit", roleMembersInput, changeRoleMembers, {
   example: (known) => ({ roleId: known.role!, add: [known.user!], remove: [] }),

@@ -7,6 +7,7 @@ import { auditRecord } from "@/lib/core/audit";
 import { assertCan, type StaffContext } from "@/lib/core/context";
 import { missing, refuse } from "@/lib/core/errors";
 import { addRecord, lockRecord, saveRecord } from "@/lib/core/records";
+import { holdingsOf } from "@/lib/handover/parts";
 import { assertHoldsAsMuch, assertMayChange } from "@/lib/roles/authority";
 import { judgedHash, storePassword } from "./credentials";
 import { userEntity } from "./entity";
@@ -27,15 +28,18 @@ export async function createUser(ctx: StaffContext, input: UserInput) {
 
 /** Changes an account with its posts, roles and limits. A lock, a departure or a passed date ends its sessions (ACC-02). */
 export async function updateUser(ctx: StaffContext, input: UserUpdate) {
-  const { id, version, posts, roleIds, customerTypeIds, levels, ...values } = input;
+  const { id, version, posts, roleIds, customerTypeIds, levels, keepHoldings, ...values } = input;
   const user = await lockUser(ctx, id, "edit");
   await assertMayChange(ctx, id);
   if (id === ctx.actor.id && (values.locked || values.state !== "employed")) refuse("users.error.own_account");
   const quota = values.privateQuota;
   if (id === ctx.actor.id && !ctx.actor.isAdministrator && quota !== undefined && quota !== user.privateQuota)
     refuse("users.error.own_access");
+  const moves = values.state !== user.state;
+  if (moves && values.state !== "employed" && !keepHoldings) await assertHandsEmpty(ctx, id);
   const lists = await listsOf(ctx, id);
-  const saved = await saveRecord(ctx, userEntity, "user.updated", user, values, version).catch((error: unknown) => {
+  const patch = moves ? { ...values, stateSince: ctx.today } : values;
+  const saved = await saveRecord(ctx, userEntity, "user.updated", user, patch, version).catch((error: unknown) => {
     throw withLists(error, lists);
   });
   await setLists(ctx, "user.updated", id, { posts, roleIds, customerTypeIds, levels });
@@ -74,14 +78,21 @@ export async function restoreUser(ctx: StaffContext, { id }: { id: string }) {
   return { id };
 }
 
+/** Whoever leaves hands on what they own, or an administrator says that it stays with them for now (ORG-09). */
+async function assertHandsEmpty(ctx: StaffContext, id: string): Promise<void> {
+  const holdings = await holdingsOf(ctx, id);
+  const total = holdings.reduce((sum, { count }) => sum + count, 0);
+  if (total > 0) refuse("handover.error.still_owns", { count: total }, "keepHoldings");
+}
+
 /** A living account, held until the transaction ends. */
-async function lockUser(ctx: StaffContext, id: string, verb: "edit" | "delete") {
+export async function lockUser(ctx: StaffContext, id: string, verb: "edit" | "delete") {
   const user = await lockRecord(ctx, userEntity, id, verb);
   return user.deletedAt ? missing() : user;
 }
 
 /** Signs somebody out everywhere; whoever does it to themselves stays where they are. */
-async function endSessions(ctx: StaffContext, userId: string): Promise<void> {
+export async function endSessions(ctx: StaffContext, userId: string): Promise<void> {
   const open = and(
     eq(userSessions.userId, userId),
     isNull(userSessions.endedAt),

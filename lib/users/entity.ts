@@ -27,6 +27,7 @@ export const userEntity = defineEntity({
     homePhone: "open",
     validUntil: "open",
     state: "open",
+    stateSince: "open",
     locked: "open",
     deletedAt: "open",
     privateQuota: "open",

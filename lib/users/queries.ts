@@ -60,36 +60,55 @@ const mainPost = sql<string | null>`(select concat_ws(' / ', i.name, d.name, p.n
 const roleNames = sql<string[]>`array(select r.name from user_roles ur join roles r on r.id = ur.role_id
   where ur.user_id = users.id order by r.name, r.id)`;
 
+const partTimePosts = sql<string[]>`array(select concat_ws(' / ', i.name, d.name, p.name) from user_posts up
+  join positions p on p.id = up.position_id join departments d on d.id = p.department_id
+  join institutions i on i.id = d.institution_id where up.user_id = users.id and not up.is_main order by 1)`;
+
+/** What the list and its export show of an account. */
+export const userFields = {
+  id: users.id,
+  login: users.login,
+  name: users.name,
+  staffNumber: users.staffNumber,
+  mobile: users.mobile,
+  email: users.email,
+  officePhone: users.officePhone,
+  gender: users.gender,
+  state: users.state,
+  locked: users.locked,
+  validUntil: users.validUntil,
+  privateQuota: users.privateQuota,
+  createdAt: users.createdAt,
+  post: mainPost,
+  partTimePosts,
+  roles: roleNames,
+};
+
+/** The accounts that an address asks for: living ones, or those that were deleted. */
+export const usersWhere = (ctx: Context, params: UserListParams, deleted = false): SQL | undefined =>
+  and(
+    scope(ctx, userEntity, "view"),
+    deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
+    listWhere(columnsFor(ctx, params), params),
+  );
+
 /** One page of the living accounts, or of the deleted ones (ORG-07). */
 export function listUsers(ctx: Context, params: UserListParams, deleted = false) {
   const columns = columnsFor(ctx, params);
-  const where = and(
-    scope(ctx, userEntity, "view"),
-    deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
-    listWhere(columns, params),
-  );
+  const where = usersWhere(ctx, params, deleted);
   const bare = ctx.db.select({ id: users.id }).from(users).$dynamic();
   const list = listOf(ctx.db, columns, params, where, bare);
   return list.page(
     ctx.db
       .select({
-        id: users.id,
-        login: users.login,
-        name: users.name,
-        staffNumber: users.staffNumber,
-        mobile: users.mobile,
-        state: users.state,
-        locked: users.locked,
-        validUntil: users.validUntil,
-        post: mainPost,
-        roles: roleNames,
+        ...userFields,
         ...list.fields,
       })
       .from(users)
       .$dynamic(),
   );
 }
-export type UserRow = Awaited<ReturnType<typeof listUsers>>["rows"][number];
+export type UserRow = Omit<Awaited<ReturnType<typeof listUsers>>["rows"][number], "sortValue" | "total">;
 
 /** A living account with its posts, roles and limits; never anything of its password. */
 export async function findUser(ctx: StaffContext, id: string) {

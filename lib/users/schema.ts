@@ -70,7 +70,13 @@ export const userInput = z
   .refine(({ password, passwordAgain }) => password === passwordAgain, same);
 export type UserInput = z.output<typeof userInput>;
 
-export const userUpdate = z.strictObject({ ...userFields, id: z.uuid(), version: seenVersion() });
+export const userUpdate = z.strictObject({
+  ...userFields,
+  id: z.uuid(),
+  version: seenVersion(),
+  /** Whoever leaves may keep what they own, if somebody says so (ORG-09). */
+  keepHoldings: z.boolean().optional(),
+});
 export type UserUpdate = z.output<typeof userUpdate>;
 
 export const newPassword = z

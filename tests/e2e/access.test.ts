@@ -21,7 +21,6 @@ const records = new Map<string, string>();
 let customerName: string;
 
 beforeAll(async () => {
-  const admin = await actorOf("admin");
   for (const login of demoUsers) {
     const customer = await makeCustomerOf(login);
     customerName = customer.name;
@@ -33,7 +32,8 @@ beforeAll(async () => {
   records.set("/system/institutions", institution);
   records.set("/system/positions", position);
   records.set("/system/roles", role);
-  records.set("/system/users", admin.actor.id);
+  // Somebody else than the administrator, who cannot hand over for himself.
+  records.set("/system/users", (await actorOf("sales")).actor.id);
   records.set("/system/outbox", (await makeMail()).id);
   const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
   records.set("/system/audit", event!.id);

@@ -99,6 +99,7 @@ describe("reading what has an owner", () => {
     "lib/customers/import/write.ts reads customers": "writes the matched customers",
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",
+    "lib/customers/quota.ts reads customers": "only how many private customers somebody owns",
     "lib/contacts/merge.ts reads contacts": "contacts of customers that a merge holds in scope",
     "lib/customers/merge-billing.ts reads customer_billing": "billing of customers that a merge holds in scope",
     "lib/customers/merge.ts reads customers": "the tree around customers that a merge holds in scope",

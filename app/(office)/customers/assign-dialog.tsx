@@ -14,6 +14,7 @@ import { ownerships } from "@/db/enums";
 import { assignCustomersAction, chooseToAssignAction } from "@/lib/customers/actions";
 import { assignment } from "@/lib/customers/assign-schema";
 import type { FixedSelection } from "@/lib/customers/selection";
+import { PersonPath } from "../person-path";
 import { ChosenDialog, type ChosenDialogProps } from "./chosen-dialog";
 import { TypedCount } from "./typed-count";
 
@@ -51,14 +52,7 @@ function AssignForm({
     },
   });
   const { control } = form;
-  const [ownership, institution, department] = useWatch({
-    control,
-    name: ["ownership", "institutionId", "departmentId"],
-  });
-  const within = new URLSearchParams();
-  if (typeof institution === "string") within.set("institution", institution);
-  const departments = `/api/departments?${within}`;
-  if (typeof department === "string") within.set("department", department);
+  const ownership = useWatch({ control, name: "ownership" });
   const isPrivate = ownership === "private";
   return (
     <Form form={form}>
@@ -70,29 +64,17 @@ function AssignForm({
         options={ownerships.map((value) => ({ value, label: t(`ownership.${value}`) }))}
         required
       />
-      <PickerField
+      <PersonPath
         control={control}
-        name="institutionId"
-        label={t("field.institutionId")}
-        endpoint="/api/institutions"
-        help={isPrivate ? t("help.path") : undefined}
+        setValue={form.setValue}
+        institution={{
+          name: "institutionId",
+          label: t("field.institutionId"),
+          help: isPrivate ? t("help.path") : undefined,
+        }}
+        department={{ name: "departmentId", label: t("field.departmentId"), required: !isPrivate }}
+        person={isPrivate ? { name: "ownerId", label: t("field.ownerId"), required: true } : undefined}
       />
-      <PickerField
-        control={control}
-        name="departmentId"
-        label={t("field.departmentId")}
-        endpoint={departments}
-        required={!isPrivate}
-      />
-      {isPrivate && (
-        <PickerField
-          control={control}
-          name="ownerId"
-          label={t("field.ownerId")}
-          endpoint={`/api/users?${within}`}
-          required
-        />
-      )}
       <PickerField
         control={control}
         name="typeId"

@@ -43,7 +43,12 @@ export default page("organisation.view", async (ctx, { search }) => {
   return (
     <Messages of={["organisation"]}>
       <ListFrame search={text}>
-        <ListHeader title={t("positions.title")} total={found.total} primary={create} />
+        <ListHeader
+          title={t("positions.title")}
+          total={found.total}
+          primary={create}
+          links={[{ label: t("positions.chart"), href: "/system/positions/chart" }]}
+        />
         <FilterBar
           fields={filterFields(positionList, filters, search)}
           search={text}

@@ -18,6 +18,7 @@ import type { GrantTable } from "@/lib/roles/grants";
 import type { RoleDetails } from "@/lib/roles/queries";
 import { type RoleInput, roleInput, roleUpdate } from "@/lib/roles/schema";
 import { GrantsField } from "./grants-field";
+import { type QuotaOwner, QuotaWarning } from "./quota-warning";
 
 export type RoleValues = RoleInput & { id?: string; version?: number };
 export type RoleControl = Control<RoleValues, unknown, unknown>;
@@ -27,12 +28,15 @@ export function RoleForm({
   role,
   institutions,
   types,
+  owners,
   held,
   readOnly = false,
 }: {
   role?: RoleDetails;
   institutions: readonly SelectOption[];
   types: readonly TreeNode[];
+  /** Members whom the role's quota concerns. */
+  owners: readonly QuotaOwner[];
   /** What the reader holds themselves: nothing else can be ticked (ROL-06). */
   held: GrantTable;
   /** A role of the reader's own, or the administrator's. */
@@ -105,6 +109,7 @@ export function RoleForm({
             disabled={readOnly}
             whole
           />
+          <QuotaWarning control={control} owners={owners} />
         </FormSection>
       )}
       <FormFooter

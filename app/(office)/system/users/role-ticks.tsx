@@ -2,27 +2,26 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Control, FieldPath } from "react-hook-form";
 import { useField } from "@/components/form/field-frame";
 import { FormSection } from "@/components/form/form-layout";
 import { Checkbox } from "@/components/ui/input";
 import type { RoleChoice } from "@/lib/roles/queries";
-import type { UserControl } from "./user-form";
-
 /** A role that can be ticked; one `beyond` the rights of the reader can only be taken away (ROL-06). */
 export type GivenRole = RoleChoice & { beyond: boolean };
 
 /** The roles of an account by ticks (ROL-04); the union of what they allow is what the person may do (ROL-03). */
-export function RoleTicks({
+export function RoleTicks<V extends { roleIds: string[] }>({
   control,
   roles,
   disabled,
 }: {
-  control: UserControl;
+  control: Control<V, unknown, unknown>;
   roles: readonly GivenRole[];
   disabled: boolean;
 }) {
   const t = useTranslations("users");
-  const props = { control, name: "roleIds" as const, label: t("field.roleIds") };
+  const props = { control, name: "roleIds" as FieldPath<V>, label: t("field.roleIds") };
   const said = (value: unknown) =>
     roles
       .filter(({ id }) => Array.isArray(value) && value.includes(id))

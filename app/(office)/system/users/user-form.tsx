@@ -18,14 +18,16 @@ import { Alert } from "@/components/ui/alert";
 import { createUserAction, updateUserAction } from "@/lib/users/actions";
 import type { UserDetails } from "@/lib/users/queries";
 import { userInput, type UserUpdate, userUpdate } from "@/lib/users/schema";
+import { LeavingNotice } from "./leaving-notice";
 import { LevelRows } from "./level-rows";
 import { PostRows } from "./post-rows";
+import { QuotaWarning } from "./quota-warning";
 import { type GivenRole, RoleTicks } from "./role-ticks";
 import { UserFields } from "./user-fields";
 
 /** The fields of both schemas: a new account has a password, one that is edited an id and a version. */
-export type UserValues = Omit<UserUpdate, "id" | "version"> &
-  Partial<Pick<UserUpdate, "id" | "version"> & Record<"password" | "passwordAgain", string>>;
+export type UserValues = Omit<UserUpdate, "id" | "version" | "keepHoldings"> &
+  Partial<Pick<UserUpdate, "id" | "version" | "keepHoldings"> & Record<"password" | "passwordAgain", string>>;
 export type UserControl = Control<UserValues, unknown, unknown>;
 
 export type UserFormProps = {
@@ -36,6 +38,8 @@ export type UserFormProps = {
     types: readonly TreeNode[];
   };
   user?: UserDetails;
+  /** How many records they own, and how many of them are private customers. */
+  owned: { all: number; privately: number };
   /** Whether the reader may change what the account reaches: not their own (ROL-06). */
   access: boolean;
   /** The account of an administrator, which the reader may not change. */
@@ -43,7 +47,7 @@ export type UserFormProps = {
 };
 
 /** The form of an account (ORG-06): one for new and edit, in the panel and on its own page. */
-export function UserForm({ choices, user, access, fixed }: UserFormProps) {
+export function UserForm({ choices, user, owned, access, fixed }: UserFormProps) {
   const t = useTranslations("users");
   const close = useClosePanel();
   const navigate = useNavigate();
@@ -67,6 +71,7 @@ export function UserForm({ choices, user, access, fixed }: UserFormProps) {
     <Form form={form}>
       {fixed && <Alert tone="warning">{t("help.administrator")}</Alert>}
       <UserFields control={control} />
+      {user?.state === "employed" && <LeavingNotice control={control} id={user.id} owned={owned.all} />}
       {isNew && (
         <FormSection title={t("section.password")}>
           <FormGrid>
@@ -103,6 +108,7 @@ export function UserForm({ choices, user, access, fixed }: UserFormProps) {
           disabled={!access && !isNew}
           whole
         />
+        <QuotaWarning control={control} owned={owned.privately} />
         <LevelRows control={control} places={choices.places} disabled={!access && !isNew} />
       </FormSection>
       <FormFooter

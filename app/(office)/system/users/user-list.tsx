@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ColumnChooser } from "@/components/data-table/column-chooser";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
@@ -14,12 +15,20 @@ import { userList } from "@/lib/users/list";
 import { listUsers } from "@/lib/users/queries";
 import { openView } from "../../open-view";
 import { SavedViews } from "../../saved-views";
+import { userColumnNames, userColumnViews, userRows } from "./columns";
 import { userFilters } from "./filters";
+import { positionChoices, roleTicks } from "./user-choices";
 import { UserPanel } from "./user-panel";
 import { UserTable } from "./user-table";
 
 const PATH = "/system/users";
 const DELETED = `${PATH}/deleted`;
+
+/** What can be assigned to many at once. */
+async function bulkChoices(ctx: StaffContext) {
+  const [positions, roles] = await Promise.all([positionChoices(ctx), roleTicks(ctx)]);
+  return { positions, roles };
+}
 
 /** The accounts, or the deleted ones as a tab beside them (ORG-07); new, edit and password slide in over the list. */
 export async function UserList({
@@ -39,6 +48,7 @@ export async function UserList({
   const filtered = isFiltered(params);
   const text = searchText(search);
   const rights = { edit: can(ctx, "users.edit"), delete: can(ctx, "users.delete") };
+  const exported = (format: string) => `/api/users/export${listHref(text, { panel: null, format })}`;
   return (
     <ListFrame search={text}>
       <ListHeader
@@ -47,8 +57,17 @@ export async function UserList({
         primary={
           !deleted && can(ctx, "users.create") ? { label: t("new"), href: listHref(text, { panel: "new" }) } : undefined
         }
+        more={
+          !deleted && can(ctx, "users.export")
+            ? [
+                { key: "xlsx", label: t("export_xlsx"), href: exported("xlsx"), download: true },
+                { key: "csv", label: t("export_csv"), href: exported("csv"), download: true },
+              ]
+            : []
+        }
       >
         {view && <SavedViews ctx={ctx} list="users" search={text} opened={view} />}
+        <ColumnChooser columns={userColumnNames(t)} chosen={params.columns} search={text} />
       </ListHeader>
       <div className="px-4 pb-3 md:px-6">
         <TabLinks
@@ -68,12 +87,14 @@ export async function UserList({
       />
       <Messages of={["users"]}>
         <UserTable
-          rows={found.rows}
+          columns={userColumnViews(params.columns, t, deleted)}
+          rows={userRows(params.columns, found.rows, ctx.actor.id, t("separator"))}
+          total={found.total}
           search={text}
           sort={params.sort}
           deleted={deleted}
-          me={ctx.actor.id}
           rights={rights}
+          choices={!deleted && rights.edit ? await bulkChoices(ctx) : undefined}
           empty={
             <EmptyState
               title={t(filtered ? "none_title" : deleted ? "none_deleted" : "empty_title")}

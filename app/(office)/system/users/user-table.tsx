@@ -1,68 +1,40 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import type { RowAction } from "@/components/data-table/actions";
-import type { ColumnView } from "@/components/data-table/columns";
+import { useState } from "react";
+import type { BulkAction, RowAction } from "@/components/data-table/actions";
 import { DataTable, type DataTableProps } from "@/components/data-table/data-table";
+import type { PickerOption } from "@/components/form/picker";
 import { deleteUserAction, restoreUserAction } from "@/lib/users/actions";
-import type { UserRow } from "@/lib/users/queries";
+import { PostDialog, RolesDialog } from "./bulk-dialogs-later";
+import type { GivenRole } from "./role-ticks";
 
-/** The accounts as a table; a locked account says so instead of its state. */
+export type BulkChoices = { positions: readonly PickerOption[]; roles: readonly GivenRole[] };
+type Asked = { what: "posts" | "roles"; ids: string[]; clear: () => void };
+
+/** The accounts as a table, with what can be done to one and, where there are `choices`, to many at once (ORG-07). */
 export function UserTable({
-  rows,
   deleted,
-  me,
   rights,
-  ...props
-}: Pick<DataTableProps, "search" | "sort"> & {
-  rows: readonly UserRow[];
+  choices,
+  ...table
+}: Omit<DataTableProps, "caption" | "actions" | "bulk" | "rowHref"> & {
   deleted: boolean;
-  /** The id of the reader, who cannot delete their own account. */
-  me: string;
   rights: { edit: boolean; delete: boolean };
-  empty: ReactNode;
+  choices?: BulkChoices;
 }) {
   const t = useTranslations("users");
-  const states = {
-    employed: t("state.employed"),
-    left: t("state.left"),
-    retired: t("state.retired"),
-    locked: t("state.locked"),
-  };
-  const columns: ColumnView[] = [
-    { key: "name", label: t("field.name"), kind: deleted ? "text" : "link", sort: "name" },
-    { key: "login", label: t("field.login"), kind: "text", sort: "login" },
-    { key: "staffNumber", label: t("field.staffNumber"), kind: "text", sort: "staffNumber", spare: true },
-    { key: "post", label: t("field.mainPost"), kind: "text" },
-    { key: "roles", label: t("field.roles"), kind: "text" },
-    { key: "mobile", label: t("field.mobile"), kind: "text", spare: true },
-    {
-      key: "state",
-      label: t("field.state"),
-      kind: "badge",
-      labels: states,
-      tones: { employed: "success", left: "neutral", retired: "neutral", locked: "danger" },
-    },
-    { key: "validUntil", label: t("field.validUntil"), kind: "date", sort: "validUntil", spare: true },
-    { key: "whose", label: "", kind: "hidden" },
-  ];
-  const cells = rows.map((user) => [
-    user.id,
-    user.name,
-    user.login,
-    user.staffNumber,
-    user.post,
-    user.roles.join(t("separator")),
-    user.mobile,
-    user.locked && user.state === "employed" ? "locked" : user.state,
-    user.validUntil,
-    user.id === me ? "mine" : "other",
-  ]);
+  const [asked, setAsked] = useState<Asked>();
   const text = (key: string) => t.raw(key) as string;
   const living: RowAction[] = [
     { key: "edit", label: t("edit"), panel: "edit", href: "/system/users/:id/edit" },
     { key: "password", label: t("set_password"), panel: "password", href: "/system/users/:id/password" },
+    {
+      key: "handover",
+      label: t("hand_over"),
+      href: "/system/users/:id/handover",
+      when: { column: "whose", in: ["other"] },
+    },
   ];
   const remove: RowAction = {
     key: "delete",
@@ -84,14 +56,24 @@ export function UserTable({
       ? [restore]
       : []
     : [...(rights.edit ? living : []), ...(rights.delete ? [remove] : [])];
+  const bulk = (what: Asked["what"], label: string): BulkAction => ({
+    key: what,
+    label,
+    tickedOnly: true,
+    open: (input, clear) => "ids" in input && setAsked({ what, ids: input.ids, clear }),
+  });
+  const dialog = asked && choices && { ids: asked.ids, onClose: () => setAsked(undefined), onDone: asked.clear };
   return (
-    <DataTable
-      caption={t("title")}
-      columns={columns}
-      rows={cells}
-      rowHref="/system/users/:id"
-      actions={actions}
-      {...props}
-    />
+    <>
+      <DataTable
+        {...table}
+        caption={t("title")}
+        rowHref="/system/users/:id"
+        actions={actions}
+        bulk={choices && [bulk("posts", t("assign_posts")), bulk("roles", t("assign_roles"))]}
+      />
+      {dialog && asked.what === "posts" && <PostDialog {...dialog} positions={choices.positions} />}
+      {dialog && asked.what === "roles" && <RolesDialog {...dialog} roles={choices.roles} />}
+    </>
   );
 }

@@ -1,11 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { DetailHeader, type Fact, FactList } from "@/components/layout/detail";
-import { SoftNavigation } from "@/components/layout/soft-navigation";
-import { Badge } from "@/components/ui/badge";
-import { buttonStyle } from "@/components/ui/button";
+import { type Fact, FactList } from "@/components/layout/detail";
 import { can } from "@/lib/core/context";
 import { idParam, page } from "@/lib/core/page";
 import { describeAccess } from "@/lib/users/access";
+import { UserFrame } from "./user-frame";
 import { userOrNotFound } from "./user-or-not-found";
 
 /** One account: who it is, what they do here, what their roles and limits open to them. */
@@ -13,7 +11,6 @@ export default page("users.view", async (ctx, { params }) => {
   const user = await userOrNotFound(ctx, idParam(params));
   const access = await describeAccess(ctx, user);
   const t = await getTranslations("users");
-  const base = `/system/users/${user.id}`;
   const groups: [string, Fact[]][] = [
     [
       "basic",
@@ -81,34 +78,13 @@ export default page("users.view", async (ctx, { params }) => {
     ],
   ];
   return (
-    <SoftNavigation className="grid gap-6">
-      <DetailHeader
-        title={user.name}
-        number={user.login}
-        state={
-          <Badge tone={user.locked ? "danger" : user.state === "employed" ? "success" : "neutral"}>
-            {t(user.locked && user.state === "employed" ? "state.locked" : `state.${user.state}`)}
-          </Badge>
-        }
-        actions={
-          can(ctx, "users.edit") && (
-            <>
-              <a className={buttonStyle()} href={`${base}/password`}>
-                {t("set_password")}
-              </a>
-              <a className={buttonStyle({ variant: "primary" })} href={`${base}/edit`}>
-                {t("edit")}
-              </a>
-            </>
-          )
-        }
-      />
+    <UserFrame ctx={ctx} user={user} tab="account">
       {groups.map(([name, facts]) => (
         <section key={name} className="grid gap-2">
           <h2>{t(`section.${name}`)}</h2>
           {facts.length > 0 ? <FactList facts={facts} /> : <p className="text-muted">{t(`none.${name}`)}</p>}
         </section>
       ))}
-    </SoftNavigation>
+    </UserFrame>
   );
 });

@@ -1,0 +1,1 @@
+export { exportUsersRoute as GET } from "@/lib/users/routes";
