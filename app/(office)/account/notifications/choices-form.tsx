@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { type SubmitEvent, useState, useTransition } from "react";
 import { notify } from "@/components/layout/notify";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/input";
@@ -17,14 +17,16 @@ export function ChoicesForm({ choices }: { choices: NoticeChoicesInput }) {
   const [chosen, setChosen] = useState(choices);
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();
-  const save = () =>
+  const save = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
     start(async () => {
       const answer = await chooseNoticesAction(chosen);
       setProblem(answer.ok ? undefined : answer.message);
       if (answer.ok) notify.done(t("choices.saved"));
     });
+  };
   return (
-    <form action={save} className="grid justify-items-start gap-3">
+    <form onSubmit={save} className="grid justify-items-start gap-3">
       <table className="choices">
         <caption className="sr-only">{t("choices.title")}</caption>
         <thead>
