@@ -34,7 +34,7 @@ export async function tell({ db, now }: Pick<Transaction, "db" | "now">, news: N
     select u.id, u.name, u.email, u.locale, coalesce(c.in_app, true) as "inApp", coalesce(c.by_mail, false) as "byMail"
     from users u left join notice_choices c on c.user_id = u.id and c.kind = ${kind}
     where u.id in (${to}) and u.id is distinct from ${except ?? null}::uuid
-      and u.deleted_at is null and u.state = 'employed' and not u.locked
+      and u.audience = 'staff' and u.deleted_at is null and u.state = 'employed' and not u.locked
     order by u.id`);
   const shown = rows.filter(({ inApp }) => inApp);
   const about = { kind, byName, count, createdAt: now, customerId: count === 1 ? customerId : undefined, importId };
