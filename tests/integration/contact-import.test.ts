@@ -8,6 +8,8 @@ import { contactSheet } from "@/lib/contacts/sheet";
 import { contactLink } from "@/lib/contacts/schema";
 import { translatorFor } from "@/lib/core/messages";
 import { writeTemplate } from "@/lib/core/sheet/template";
+import { importUndoJob } from "@/lib/imports/jobs";
+import { startUndo } from "@/lib/imports/undo-commands";
 import { receiveFile } from "@/lib/imports/receive";
 import { makeContact, makeCustomer, makeDeletion } from "../support/customers";
 import { testDatabase } from "../support/database";
@@ -187,6 +189,20 @@ describe("the import of contacts (CON-02, IMP-06)", () => {
     const done = await bringIn([[customer.number, "杨一", "", "", "", ""]]);
     expect(await problemsOf(done.id)).toEqual(["2 number unknown_customer"]);
     expect((await db.select().from(customers).where(eq(customers.id, customer.id)))[0]!.deletedAt).not.toBeNull();
+  });
+
+  test("is taken back: what it added goes, what it changed says again what it said (IMP-05, I10)", async () => {
+    const customer = await makeCustomer(db, { ownerId: user.id });
+    const known = await makeContact(db, customer.id, { name: "秦一", position: "会计" });
+    const done = await bringIn([
+      [customer.number, "秦一", "总经理", "", "", ""],
+      [customer.number, "尤二", "出纳", "", "", "是"],
+    ]);
+    await actAs(user.id, (ctx) => startUndo(ctx, { id: done.id }));
+    await importUndoJob.run({ userId: user.id, importId: done.id });
+    expect((await contactsOf(customer.id)).map(({ id, position, isPrimary }) => [id, position, isPrimary])).toEqual([
+      [known.id, "会计", true],
+    ]);
   });
 
   test("ten thousand contacts come in within seconds", async () => {
