@@ -46,7 +46,7 @@ export const numberDateParts = ["none", "year", "month", "day"] as const;
 export type NumberDatePart = (typeof numberDateParts)[number];
 
 /** What can be imported; each is one declared sheet (IMP-06). */
-export const importKinds = ["customers"] as const;
+export const importKinds = ["customers", "contacts"] as const;
 export type ImportKind = (typeof importKinds)[number];
 export const importModes = ["add", "update", "upsert"] as const;
 export type ImportMode = (typeof importModes)[number];
@@ -73,7 +73,7 @@ export const tagColours = ["neutral", "info", "success", "warning", "danger"] as
 export type TagColour = (typeof tagColours)[number];
 
 /** Lists whose filters can be kept as views (LST-01). */
-export const viewedLists = ["customers", "users"] as const;
+export const viewedLists = ["customers", "contacts", "users"] as const;
 export type ViewedList = (typeof viewedLists)[number];
 
 /** What an attachment can be, by its content (ATT-01). */
@@ -102,10 +102,14 @@ export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Mails that the application writes (NOT-01); their texts stand under `mails.<kind>`. */
-export const mailKinds = ["password_reset", "password_changed", "portal_invited"] as const;
+export const mailKinds = ["password_reset", "password_changed", "portal_invited", "notice"] as const;
 export type MailKind = (typeof mailKinds)[number];
 /** waiting → sending → sent; a failed one can be sent again. */
 export const mailStates = ["waiting", "sending", "sent", "failed"] as const;
+
+/** What people are told in the application (NOT-01); each can be switched off by whoever gets it. */
+export const noticeKinds = ["customer_shared", "customer_assigned", "import_finished"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 export const securityEventKinds = [
   "signed_in",

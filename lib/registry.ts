@@ -4,6 +4,7 @@ import * as attachmentActions from "./attachments/actions";
 import * as attachmentRoutes from "./attachments/routes";
 import * as binActions from "./bin/actions";
 import * as contactActions from "./contacts/actions";
+import * as contactRoutes from "./contacts/routes";
 import type { Job } from "./core/jobs";
 import * as customerActions from "./customers/actions";
 import * as customerRoutes from "./customers/routes";
@@ -14,6 +15,8 @@ import { importCheckJob, importUndoJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
 import { cleanUpJob } from "./maintenance/jobs";
 import * as mergeActions from "./merges/actions";
+import * as noticeActions from "./notices/actions";
+import * as noticeRoutes from "./notices/routes";
 import * as notificationActions from "./notifications/actions";
 import { sendMailsJob } from "./notifications/jobs";
 import * as numberingActions from "./numbering/actions";
@@ -43,6 +46,7 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/dictionaries/actions.ts": dictionaryActions,
   "lib/imports/actions.ts": importActions,
   "lib/merges/actions.ts": mergeActions,
+  "lib/notices/actions.ts": noticeActions,
   "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,
@@ -58,9 +62,11 @@ export const actions: Record<string, Record<string, unknown>> = {
 export const routes: Record<string, Record<string, unknown>> = {
   "lib/audit/routes.ts": auditRoutes,
   "lib/attachments/routes.ts": attachmentRoutes,
+  "lib/contacts/routes.ts": contactRoutes,
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,
+  "lib/notices/routes.ts": noticeRoutes,
   "lib/organisation/routes.ts": organisationRoutes,
   "lib/tags/routes.ts": tagRoutes,
   "lib/users/routes.ts": userRoutes,
