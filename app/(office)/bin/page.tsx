@@ -3,7 +3,7 @@ import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/layout/states";
 import { buttonStyle } from "@/components/ui/button";
@@ -47,16 +47,7 @@ export default page("customers.delete", async (ctx, { search }) => {
           }
         />
       </Messages>
-      <Pager
-        search={text}
-        page={found.page}
-        pageSize={found.pageSize}
-        pageSizes={binList.pageSizes}
-        shown={found.rows.length}
-        total={found.total}
-        after={found.after}
-        before={found.before}
-      />
+      <ListPager search={text} list={binList} found={found} />
     </ListFrame>
   );
 });

@@ -5,7 +5,7 @@ import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { EmptyState } from "@/components/layout/states";
 import { buttonStyle } from "@/components/ui/button";
 import { type ContactColumn, contactList } from "@/lib/contacts/list";
@@ -70,16 +70,7 @@ export default page("contacts.view", async (ctx, { search }) => {
         ]}
         empty={found.rows.length === 0 && <NoContacts filtered={isFiltered(params)} />}
       />
-      <Pager
-        search={text}
-        page={found.page}
-        pageSize={found.pageSize}
-        pageSizes={contactList.pageSizes}
-        shown={found.rows.length}
-        total={found.total}
-        after={found.after}
-        before={found.before}
-      />
+      <ListPager search={text} list={contactList} found={found} />
       <ContactPanel ctx={ctx} panel={search.panel} />
     </ListFrame>
   );

@@ -4,7 +4,7 @@ import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/layout/states";
 import { buttonStyle } from "@/components/ui/button";
@@ -85,16 +85,7 @@ export default page("customers.view", async (ctx, { search }) => {
       ) : (
         <CustomerTable {...table} />
       )}
-      <Pager
-        search={text}
-        page={found.page}
-        pageSize={found.pageSize}
-        pageSizes={customerList.pageSizes}
-        shown={found.rows.length}
-        total={found.total}
-        after={found.after}
-        before={found.before}
-      />
+      <ListPager search={text} list={customerList} found={found} />
       <CustomerPanel ctx={ctx} panel={search.panel} />
     </ListFrame>
   );

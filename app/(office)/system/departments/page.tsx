@@ -3,7 +3,7 @@ import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { Messages } from "@/components/layout/messages";
 import { can } from "@/lib/core/context";
 import { listHref, parseList, searchText } from "@/lib/core/list";
@@ -44,16 +44,7 @@ export default page("organisation.view", async (ctx, { search }) => {
         ) : (
           <NoDepartments params={params} create={create} withoutInstitution={institutions.length === 0} />
         )}
-        <Pager
-          search={text}
-          page={found.page}
-          pageSize={found.pageSize}
-          pageSizes={departmentList.pageSizes}
-          shown={found.rows.length}
-          total={found.total}
-          after={found.after}
-          before={found.before}
-        />
+        <ListPager search={text} list={departmentList} found={found} />
         <DepartmentPanel ctx={ctx} panel={search.panel} institution={params.filters.institution} />
       </ListFrame>
     </Messages>

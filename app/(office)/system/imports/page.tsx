@@ -4,7 +4,7 @@ import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { EmptyState } from "@/components/layout/states";
 import { buttonStyle } from "@/components/ui/button";
 import { importStates } from "@/db/enums";
@@ -57,16 +57,7 @@ export default page("customers.import", async (ctx, { search }) => {
           )
         }
       />
-      <Pager
-        search={text}
-        page={found.page}
-        pageSize={found.pageSize}
-        pageSizes={importList.pageSizes}
-        shown={found.rows.length}
-        total={found.total}
-        after={found.after}
-        before={found.before}
-      />
+      <ListPager search={text} list={importList} found={found} />
     </ListFrame>
   );
 });

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/layout/states";
 import { buttonStyle } from "@/components/ui/button";
@@ -50,16 +50,7 @@ export default page("organisation.view", async (ctx, { search }) => {
           rights={{ edit: can(ctx, "organisation.edit"), remove: can(ctx, "organisation.delete") }}
           empty={empty}
         />
-        <Pager
-          search={text}
-          page={found.page}
-          pageSize={found.pageSize}
-          pageSizes={institutionList.pageSizes}
-          shown={found.rows.length}
-          total={found.total}
-          after={found.after}
-          before={found.before}
-        />
+        <ListPager search={text} list={institutionList} found={found} />
         <InstitutionPanel ctx={ctx} panel={search.panel} />
       </ListFrame>
     </Messages>

@@ -3,7 +3,7 @@ import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/layout/states";
 import { Alert } from "@/components/ui/alert";
@@ -59,16 +59,7 @@ export default page("notifications.view", async (ctx, { search }) => {
             </EmptyState>
           }
         />
-        <Pager
-          search={text}
-          page={found.page}
-          pageSize={found.pageSize}
-          pageSizes={mailList.pageSizes}
-          shown={found.rows.length}
-          total={found.total}
-          after={found.after}
-          before={found.before}
-        />
+        <ListPager search={text} list={mailList} found={found} />
         <MailPanel ctx={ctx} panel={search.panel} />
       </ListFrame>
     </Messages>

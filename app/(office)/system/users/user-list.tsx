@@ -4,7 +4,7 @@ import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/layout/states";
 import { TabLinks } from "@/components/layout/tab-links";
@@ -109,16 +109,7 @@ export async function UserList({
           }
         />
       </Messages>
-      <Pager
-        search={text}
-        page={found.page}
-        pageSize={found.pageSize}
-        pageSizes={userList.pageSizes}
-        shown={found.rows.length}
-        total={found.total}
-        after={found.after}
-        before={found.before}
-      />
+      <ListPager search={text} list={userList} found={found} />
       {!deleted && <UserPanel ctx={ctx} panel={search.panel} />}
     </ListFrame>
   );

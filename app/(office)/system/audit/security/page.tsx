@@ -3,7 +3,7 @@ import { FilterBar } from "@/components/data-table/filter-bar";
 import { filterFields } from "@/components/data-table/filter-fields";
 import { ListFrame } from "@/components/data-table/list-frame";
 import { ListHeader } from "@/components/data-table/list-header";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { Messages } from "@/components/layout/messages";
 import { securityList } from "@/lib/audit/list";
 import { listSecurityEvents } from "@/lib/audit/queries";
@@ -43,16 +43,7 @@ export default page("audit.view", async (ctx, { search }) => {
           sort={params.sort}
           empty={<NothingRecorded filtered={isFiltered(params)} />}
         />
-        <Pager
-          search={text}
-          page={found.page}
-          pageSize={found.pageSize}
-          pageSizes={securityList.pageSizes}
-          shown={found.rows.length}
-          total={found.total}
-          after={found.after}
-          before={found.before}
-        />
+        <ListPager search={text} list={securityList} found={found} />
       </ListFrame>
     </Messages>
   );
