@@ -35,6 +35,7 @@ describe("writing", () => {
     "lib/core/security-events.ts writes security_events": "every door reports refusals (D-05)",
     "lib/core/session-end.ts writes user_sessions": "the end of a session belongs to the kit, like its reading",
     "lib/core/session.ts writes user_sessions": "notes when a session was last seen",
+    "lib/contacts/import/check.ts writes import_rows": "gives the staged rows their judgement, as its definition asks",
     "lib/customers/import/check.ts writes import_rows": "gives the staged rows their judgement, as its definition asks",
     "lib/customers/import/duplicates.ts writes import_rows": "adds warnings to the staged rows that it judges",
     "lib/users/invite-administrator.ts writes user_roles":
@@ -100,6 +101,7 @@ describe("reading what has an owner", () => {
     "lib/customers/import/undo-values.ts reads customers":
       "joins the customers that were judged in scope, and asks whether an old value may stand",
     "lib/customers/import/undo.ts reads contacts": "whether anybody added one to a customer that was judged in scope",
+    "lib/customers/import/undo.ts reads customers": "the companies below those that were judged in scope",
     "lib/customers/import/write.ts reads customers": "writes the matched customers",
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",
