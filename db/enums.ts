@@ -89,7 +89,7 @@ export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Mails that the application writes (NOT-01); their texts stand under `mails.<kind>`. */
-export const mailKinds = ["password_reset", "password_changed"] as const;
+export const mailKinds = ["password_reset", "password_changed", "portal_invited"] as const;
 export type MailKind = (typeof mailKinds)[number];
 /** waiting → sending → sent; a failed one can be sent again. */
 export const mailStates = ["waiting", "sending", "sent", "failed"] as const;

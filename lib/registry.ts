@@ -19,6 +19,7 @@ import { sendMailsJob } from "./notifications/jobs";
 import * as numberingActions from "./numbering/actions";
 import * as organisationActions from "./organisation/actions";
 import * as organisationRoutes from "./organisation/routes";
+import * as portalActions from "./portal/actions";
 import * as roleActions from "./roles/actions";
 import * as settingsActions from "./settings/actions";
 import * as shareActions from "./shares/actions";
@@ -45,6 +46,7 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,
+  "lib/portal/actions.ts": portalActions,
   "lib/roles/actions.ts": roleActions,
   "lib/settings/actions.ts": settingsActions,
   "lib/shares/actions.ts": shareActions,

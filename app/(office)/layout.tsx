@@ -1,16 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { languages } from "@/components/layout/languages";
 import { OfficeShell } from "@/components/layout/office-shell";
 import { can } from "@/lib/core/context";
 import { pageContext } from "@/lib/core/page";
 import { navigation } from "@/lib/navigation";
-
-/** Every language by its own name. */
-const languages = [
-  { value: "zh-CN", label: "简体中文" },
-  { value: "en", label: "English" },
-  { value: "pl", label: "Polski" },
-];
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext("signed in");

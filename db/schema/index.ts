@@ -10,6 +10,7 @@ export * from "./notifications";
 export * from "./numbering";
 export * from "./organisation";
 export * from "./personnel";
+export * from "./portal";
 export * from "./requests";
 export * from "./roles";
 export * from "./settings";

@@ -27,7 +27,7 @@ export const modules = {
       "purge",
     ],
   },
-  contacts: { owned: true, actions: ["view", "create", "edit", "delete"] },
+  contacts: { owned: true, actions: ["view", "create", "edit", "delete", "invite"] },
   organisation: { owned: false, actions: ["view", "create", "edit", "delete"] },
   users: { owned: false, actions: ["view", "create", "edit", "delete", "export"] },
   roles: { owned: false, actions: ["view", "create", "edit", "delete"] },

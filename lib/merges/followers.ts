@@ -4,6 +4,7 @@ import { billingFollower } from "@/lib/customers/merge-billing";
 import { companyFollower } from "@/lib/customers/merge";
 import { contactFollower } from "@/lib/contacts/merge";
 import { importBlockers } from "@/lib/imports/blockers";
+import { portalFollower } from "@/lib/portal/merge";
 import { shareFollower } from "@/lib/shares/merge";
 import { tagFollower } from "@/lib/tags/merge";
 import { sql } from "drizzle-orm";
@@ -30,6 +31,7 @@ export const mergeFollowers: readonly MergeFollower[] = [
   shareFollower,
   tagFollower,
   attachmentFollower,
+  portalFollower,
   importFollower,
 ];
 

@@ -10,6 +10,7 @@ const PLACE = "[[link]]";
 const paragraphs: Record<MailKind, readonly string[]> = {
   password_reset: ["intro", "link", "until", "ignore"],
   password_changed: ["intro", "ignore"],
+  portal_invited: ["intro", "link", "until", "login", "ignore"],
 };
 
 export type MailBody = { subject: string; text: string; html: string };

@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { departments, shares, users } from "@/db/schema";
 import { closedBecause } from "@/lib/core/access";
 import { auditEvent } from "@/lib/core/audit";
@@ -64,7 +64,7 @@ async function judgePeople(ctx: StaffContext, ids: readonly string[]): Promise<v
   const found = await ctx.db
     .select()
     .from(users)
-    .where(inArray(users.id, [...ids]));
+    .where(and(inArray(users.id, [...ids]), eq(users.audience, "staff")));
   const closed = found.find((user) => closedBecause({ ...user, deleted: user.deletedAt !== null }, ctx.today));
   if (closed) reject({ userIds: { key: "shares.error.receiver_closed", values: { name: closed.name } } });
   if (found.length < new Set(ids).size) reject({ userIds: { key: "errors.not_found" } });

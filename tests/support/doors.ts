@@ -18,6 +18,7 @@ import {
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
 import { makeAttachment, makeContact, makeCustomer, makeDeletion, makeMerge } from "./customers";
+import { makePortalUser } from "./portal";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -69,7 +70,9 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .returning();
   const customer = await makeCustomer(db, { ownerId: actorId });
   await makeContact(db, customer.id);
-  const contact = await makeContact(db, customer.id, { isPrimary: false });
+  const contact = await makeContact(db, customer.id, { isPrimary: false, email: `${unique("contact")}@example.com` });
+  const invited = await makePortalUser(db, { customerId: customer.id });
+  const disabled = await makePortalUser(db, { customerId: customer.id, locked: true });
   const [share] = await db
     .insert(shares)
     .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
@@ -138,6 +141,8 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customer: customer.id,
     customerOwner: actorId,
     contact: contact.id,
+    invitedContact: invited.contactId,
+    disabledContact: disabled.contactId,
     share: share!.id,
     attachment: attachment.id,
     deletion: deletion.id,

@@ -112,6 +112,10 @@ describe("reading what has an owner", () => {
     "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
     "lib/customers/scope.ts reads customers": "is the rule: what belongs to a customer is seen with it",
     "lib/customers/scope.ts reads shares": "is the rule: what is shared with somebody is seen by them",
+    "lib/portal/company-queries.ts reads contacts":
+      "the database narrows what the portal's role sees to the session's tree",
+    "lib/portal/company-queries.ts reads customers":
+      "the database narrows what the portal's role sees to the session's tree",
     "lib/shares/commands.ts reads shares": "shares of customers that were held in scope",
     "lib/imports/blockers.ts reads imports":
       "whether one that is being written changes customers that somebody would delete",
