@@ -10,7 +10,7 @@ import * as customerRoutes from "./customers/routes";
 import * as dictionaryActions from "./dictionaries/actions";
 import * as dictionaryRoutes from "./dictionaries/routes";
 import * as importActions from "./imports/actions";
-import { importCheckJob, importWriteJob } from "./imports/jobs";
+import { importCheckJob, importUndoJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
 import { cleanUpJob } from "./maintenance/jobs";
 import * as mergeActions from "./merges/actions";
@@ -68,7 +68,7 @@ export const routes: Record<string, Record<string, unknown>> = {
   "lib/views/routes.ts": viewRoutes,
 };
 
-export const jobs: readonly Job[] = [importCheckJob, importWriteJob];
+export const jobs: readonly Job[] = [importCheckJob, importWriteJob, importUndoJob];
 
 /** Work of the system itself: it acts for nobody. */
 export const systemJobs: readonly Job[] = [sendMailsJob, cleanUpJob];
