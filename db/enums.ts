@@ -102,10 +102,14 @@ export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Mails that the application writes (NOT-01); their texts stand under `mails.<kind>`. */
-export const mailKinds = ["password_reset", "password_changed", "portal_invited"] as const;
+export const mailKinds = ["password_reset", "password_changed", "portal_invited", "notice"] as const;
 export type MailKind = (typeof mailKinds)[number];
 /** waiting → sending → sent; a failed one can be sent again. */
 export const mailStates = ["waiting", "sending", "sent", "failed"] as const;
+
+/** What people are told in the application (NOT-01); each can be switched off by whoever gets it. */
+export const noticeKinds = ["customer_shared", "customer_assigned", "import_finished"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 export const securityEventKinds = [
   "signed_in",

@@ -84,6 +84,8 @@ export const grants: Record<string, Rights> = {
   imports: { app: edit, job: edit },
   import_rows: { app: full, job: full },
   import_undo_lines: { app: read, job: log },
+  notices: { app: ["select", "insert", "update"], job: ["select", "insert", "delete"] },
+  notice_choices: { app: edit, job: read },
   // The sign-in writes mails and cannot read what others were sent.
   outbox_messages: { app: edit, auth: ["insert", "select (id)"], job: full },
 };

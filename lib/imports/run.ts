@@ -5,6 +5,7 @@ import type { StaffContext } from "@/lib/core/context";
 import type { JobContext } from "@/lib/core/jobs";
 import { readRows } from "@/lib/core/sheet/read";
 import { sqlState } from "@/lib/core/transaction";
+import { tell } from "@/lib/notices/commands";
 import type { ImportOptions, ImportRun } from "./define";
 import { importDefinitions } from "./definitions";
 import { clearRows, copyRows, readRequest, wholeLines } from "./stage";
@@ -133,6 +134,7 @@ export async function writeImport(ctx: JobContext, importId: string): Promise<vo
         finishedAt: inner.now,
         version: record.version + 1,
       });
+      await tellStarter(inner, record);
     });
   try {
     await write().catch((error: unknown) => {
@@ -165,8 +167,14 @@ export async function failImport(
   importId: string,
   problem: Import["problem"],
 ): Promise<void> {
-  await db
+  const failed = await db
     .update(imports)
     .set({ state: "failed", problem, finishedAt: now, updatedAt: now, version: sql`${imports.version} + 1` })
-    .where(and(eq(imports.id, importId), inArray(imports.state, ["checking", "writing"])));
+    .where(and(eq(imports.id, importId), inArray(imports.state, ["checking", "writing"])))
+    .returning({ id: imports.id, createdBy: imports.createdBy });
+  for (const one of failed) await tellStarter({ db, now }, one);
 }
+
+/** Whoever started a run need not wait for its end (NOT-01). */
+const tellStarter = (ctx: Pick<StaffContext, "db" | "now">, { id, createdBy }: Pick<Import, "id" | "createdBy">) =>
+  tell(ctx, { kind: "import_finished", to: sql`select ${createdBy}::uuid`, byName: null, count: 1, importId: id });

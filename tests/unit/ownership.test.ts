@@ -113,6 +113,7 @@ describe("reading what has an owner", () => {
       "holds both customers of a merge under mergeable() and deletedScope()",
     "lib/shares/merge.ts reads customers": "whether the survivor, held in scope, belongs to the receiver",
     "lib/shares/merge.ts reads shares": "shares of customers that a merge holds in scope",
+    "lib/core/access.ts reads notices": "how many of one's own are unread, nothing of them",
     "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
     "lib/customers/scope.ts reads customers": "is the rule: what belongs to a customer is seen with it",
     "lib/customers/scope.ts reads shares": "is the rule: what is shared with somebody is seen by them",

@@ -90,6 +90,7 @@ export async function allScreens(): Promise<Screen[]> {
     `/system/outbox/${mail.id}`,
     "/account/password",
     "/account/sessions",
+    "/account/notifications",
     "/system/audit?size=20",
     `/system/audit/${event!.id}`,
     "/system/audit/security?size=20",
