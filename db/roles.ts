@@ -69,8 +69,9 @@ export const grants: Record<string, Rights> = {
   customer_merges: { app: edit, job: read },
   customer_merge_rows: { app: full, job: ["select", "delete"] },
   shares: { app: edit, job: read },
-  tags: { app: full, job: read },
-  customer_tags: { app: full, job: read },
+  // An import puts tags on customers, and makes those that its user lets it make.
+  tags: { app: full, job: log },
+  customer_tags: { app: full, job: full },
   saved_views: { app: full, job: read },
   default_views: { app: full, job: read },
   attachments: { app: full, job: ["select", "delete"] },
@@ -82,6 +83,9 @@ export const grants: Record<string, Rights> = {
   rate_limits: { auth: full, job: ["select (expire)", "delete"] },
   imports: { app: edit, job: edit },
   import_rows: { app: full, job: full },
+  import_undo_lines: { app: read, job: log },
+  notices: { app: ["select", "insert", "update"], job: ["select", "insert", "delete"] },
+  notice_choices: { app: edit, job: read },
   // The sign-in writes mails and cannot read what others were sent.
   outbox_messages: { app: edit, auth: ["insert", "select (id)"], job: full },
 };

@@ -10,10 +10,12 @@ import * as customerRoutes from "./customers/routes";
 import * as dictionaryActions from "./dictionaries/actions";
 import * as dictionaryRoutes from "./dictionaries/routes";
 import * as importActions from "./imports/actions";
-import { importCheckJob, importWriteJob } from "./imports/jobs";
+import { importCheckJob, importUndoJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
 import { cleanUpJob } from "./maintenance/jobs";
 import * as mergeActions from "./merges/actions";
+import * as noticeActions from "./notices/actions";
+import * as noticeRoutes from "./notices/routes";
 import * as notificationActions from "./notifications/actions";
 import { sendMailsJob } from "./notifications/jobs";
 import * as numberingActions from "./numbering/actions";
@@ -43,6 +45,7 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/dictionaries/actions.ts": dictionaryActions,
   "lib/imports/actions.ts": importActions,
   "lib/merges/actions.ts": mergeActions,
+  "lib/notices/actions.ts": noticeActions,
   "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,
@@ -61,6 +64,7 @@ export const routes: Record<string, Record<string, unknown>> = {
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,
+  "lib/notices/routes.ts": noticeRoutes,
   "lib/organisation/routes.ts": organisationRoutes,
   "lib/tags/routes.ts": tagRoutes,
   "lib/users/routes.ts": userRoutes,
@@ -68,7 +72,7 @@ export const routes: Record<string, Record<string, unknown>> = {
   "lib/views/routes.ts": viewRoutes,
 };
 
-export const jobs: readonly Job[] = [importCheckJob, importWriteJob];
+export const jobs: readonly Job[] = [importCheckJob, importWriteJob, importUndoJob];
 
 /** Work of the system itself: it acts for nobody. */
 export const systemJobs: readonly Job[] = [sendMailsJob, cleanUpJob];

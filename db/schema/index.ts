@@ -6,6 +6,7 @@ export * from "./customers";
 export * from "./dictionaries";
 export * from "./imports";
 export * from "./merges";
+export * from "./notices";
 export * from "./notifications";
 export * from "./numbering";
 export * from "./organisation";

@@ -28,6 +28,7 @@ export type Account = {
   userTypes: string[] | null;
   roleTypes: string[] | null;
   shared: boolean;
+  unread: number;
 };
 export type SessionRow = { id: string; audience: Audience; expiresAt: Date; endedAt: Date | null; lastSeenAt: Date };
 export type Loaded = { account: Account; session: SessionRow | null; installation: Installation };
@@ -102,7 +103,8 @@ async function load(db: Db, name: string, source: SQL, withSession: boolean): Pr
           select json_agg(id) from allowed),
         'shared', exists (select from shares s where s.user_id = u.id and s.ended_at is null)
           or exists (select from user_posts up join positions p on p.id = up.position_id
-            join shares s on s.department_id = p.department_id where up.user_id = u.id and s.ended_at is null)
+            join shares s on s.department_id = p.department_id where up.user_id = u.id and s.ended_at is null),
+        'unread', (select count(*) from (select from notices n where n.user_id = u.id and n.read_at is null limit 100) unread)
       ) as account,
       ${INSTALLATION} as installation
     ${source}`,
@@ -152,6 +154,7 @@ export function staffOf(account: Account, sessionId: string): Staff {
     grants: account.isAdministrator ? everything : unionOf(account.grants),
     access: accessOf(account),
     defaultViews: account.defaultViews,
+    unread: account.unread,
   };
 }
 

@@ -30,6 +30,8 @@ export type Staff = {
   access: Access;
   /** The view with which a list opens, by the list's name (LST-01): known from the start, so that no list asks for it. */
   defaultViews: Readonly<Record<string, string>>;
+  /** How many notices I have not read (NOT-01), counted to 100 with the account, so that no page asks for the bell alone. */
+  unread: number;
 };
 
 /** Named work of the system itself, with the permissions that its declaration lists: never all of them. */

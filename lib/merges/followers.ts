@@ -9,7 +9,7 @@ import { shareFollower } from "@/lib/shares/merge";
 import { tagFollower } from "@/lib/tags/merge";
 import { sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { customerMerges, customers, deletions } from "@/db/schema";
+import { customerMerges, customers, deletions, notices } from "@/db/schema";
 import type { MergeFollower } from "./define";
 
 /** What somebody is just importing is not torn from under them. */
@@ -39,6 +39,7 @@ export const mergeFollowers: readonly MergeFollower[] = [
 export const stayingKeys: readonly { key: AnyPgColumn; because: string }[] = [
   { key: customerMerges.loserId, because: "tells who went where" },
   { key: customerMerges.survivorId, because: "tells who went where; an address is followed from merge to merge" },
+  { key: notices.customerId, because: "tells of what was done then; it names no customer that is gone" },
   { key: customers.mergedInto, because: "the same, on the record" },
   { key: deletions.customerId, because: "of a living customer there is none: restoring removes it" },
 ];

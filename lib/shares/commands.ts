@@ -9,6 +9,7 @@ import { refuse, reject } from "@/lib/core/errors";
 import { lockRecord, saveRecord } from "@/lib/core/records";
 import { fixSelection, holdChosen, named } from "@/lib/customers/selection";
 import type { Choice } from "@/lib/customers/selection-schema";
+import { tell } from "@/lib/notices/commands";
 import { shareEntity } from "./entity";
 import type { NewShare, ShareEnd } from "./schema";
 
@@ -46,6 +47,15 @@ export async function shareCustomers(ctx: StaffContext, { customers, userIds, de
   await auditSet(ctx, shareEntity, eventId, {
     ids: sql`select s.id from shares s where ${touched}`,
     before: sql`shares_before`,
+  });
+  await tell(ctx, {
+    kind: "customer_shared",
+    to: sql`select unnest(${sql.param(userIds)}::uuid[]) union select up.user_id from user_posts up
+      join positions p on p.id = up.position_id where p.department_id = any(${sql.param(departmentIds)}::uuid[])`,
+    byName: ctx.actor.name,
+    except: ctx.actor.id,
+    count: rows.length,
+    customerId: rows[0]?.id,
   });
   return { count: rows.length, receivers: userIds.length + departmentIds.length };
 }

@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import {
   dictionaryEntries,
   imports,
+  notices,
   outboxMessages,
   positions,
   roleGrants,
@@ -127,7 +128,12 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
       updatedAt: NOW,
     })
     .returning();
+  const [notice] = await db
+    .insert(notices)
+    .values({ userId: actorId, kind: "customer_shared", byName: "张伟", customerId: customer.id, createdAt: NOW })
+    .returning();
   return {
+    notice: notice!.id,
     institution: institution.id,
     emptyInstitution,
     department: department.id,

@@ -1,4 +1,4 @@
-import { auditEvents, customers, customerTags, dictionaryEntries, tags } from "@/db/schema";
+import { auditEvents, customers, customerTags, dictionaryEntries, importUndoLines, tags } from "@/db/schema";
 import { eq } from "drizzle-orm";
 import { makeContact, makeDeletion, makeMerge } from "../../support/customers";
 import { makePortalUserOf } from "./portal";
@@ -46,6 +46,8 @@ export async function allScreens(): Promise<Screen[]> {
     done: await makeImportOf("admin", { state: "done", mode: "add", ...counts }),
     failed: await makeImportOf("admin", { state: "failed", problem: { code: "busy" } }),
     stopped: await makeImportOf("admin", { state: "stopped" }),
+    undone: await makeUndone(id),
+    undoable: await makeImportOf("admin", { state: "done", eventId: event!.id, finishedAt: new Date(), ...counts }),
   };
   const office = [
     "/customers?size=20",
@@ -88,6 +90,7 @@ export async function allScreens(): Promise<Screen[]> {
     `/system/outbox/${mail.id}`,
     "/account/password",
     "/account/sessions",
+    "/account/notifications",
     "/system/audit?size=20",
     `/system/audit/${event!.id}`,
     "/system/audit/security?size=20",
@@ -127,4 +130,17 @@ export async function allScreens(): Promise<Screen[]> {
     ...office.map((path) => ({ path, as: "admin", panel: false })),
     ...panels.map((path) => ({ path, as: "admin", panel: true })),
   ];
+}
+
+/** An import that was undone, with a customer of which a field stayed. */
+async function makeUndone(customerId: string): Promise<string> {
+  const { id: undoneBy } = (await actorOf("admin")).actor;
+  const counts = { recordsUndone: 8, recordsKept: 1, recordsImpossible: 1 };
+  const importId = await makeImportOf("admin", { state: "undone", undoneBy, undoneAt: new Date(), ...counts });
+  const line = { importId, entity: "customer", recordId: customerId, customerId };
+  await db.insert(importUndoLines).values([
+    { ...line, lineNo: 1, outcome: "kept", reason: "changed", field: "phone", now: "0512-62811234", before: "0512-6" },
+    { ...line, lineNo: 2, outcome: "impossible", reason: "hidden", recordId: importId, customerId: importId },
+  ]);
+  return importId;
 }
