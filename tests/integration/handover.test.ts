@@ -265,6 +265,8 @@ describe("the registry of what is handed over", () => {
     "shares.user_id": "what was opened to them; a closed account sees nothing",
     "saved_views.owner_id": "their own views; the shared ones stay for their readers",
     "default_views.user_id": "their own choice",
+    "notice_choices.user_id": "their own choice",
+    "notices.user_id": "what they were told; whoever takes over is told of their own",
     "portal_users.id": "an account of a customer's own people, who are no staff",
   };
 
