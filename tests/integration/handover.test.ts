@@ -16,6 +16,8 @@ import {
 import { handoverParts, holdingsOf } from "@/lib/handover/parts";
 import { assignCustomers } from "@/lib/customers/assign-commands";
 import { assignment } from "@/lib/customers/assign-schema";
+import { createCustomer } from "@/lib/customers/commands";
+import { newCustomer } from "@/lib/customers/schema";
 import { updateUser } from "@/lib/users/commands";
 import { handOver } from "@/lib/users/handover-commands";
 import { type HandoverInput, handoverInput } from "@/lib/users/handover-schema";
@@ -207,7 +209,7 @@ describe("handing over (ORG-09)", () => {
     expect((await userOf(from.id)).state).toBe("left");
   });
 
-  test("somebody who is given customers at the moment of leaving does not keep them (parallel transactions)", async () => {
+  test("somebody who is given customers at the moment of leaving, or in whose name one is filed, does not keep them (parallel transactions)", async () => {
     for (let round = 0; round < 5; round++) {
       const [from, to, third] = [await seller(), await seller(), await seller()];
       await makeCustomer(db, { ownerId: from.id });
@@ -223,7 +225,13 @@ describe("handing over (ORG-09)", () => {
           }),
         ),
       );
-      await Promise.allSettled([give, letGo(from.id, to.id)]);
+      const file = actAs(admin, (ctx) =>
+        createCustomer(
+          ctx,
+          newCustomer.parse({ name: "新客户", kind: "company", ownership: "private", ownerId: from.id }),
+        ),
+      );
+      await Promise.allSettled([give, file, letGo(from.id, to.id)]);
       const { state } = await userOf(from.id);
       expect([state, await ownedBy(from.id)]).toEqual(["left", 0]);
     }
