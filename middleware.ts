@@ -4,7 +4,7 @@ import { moduleOf } from "@/lib/core/permissions";
 import { contentSecurityPolicy, filePolicy, securityHeaders } from "@/lib/core/security-headers";
 import { sessionCookie } from "@/lib/core/session-cookie";
 import { readToken, type SessionToken } from "@/lib/core/session-token";
-import { placeOf } from "@/lib/navigation";
+import { areaOf, homeOf, placeOf } from "@/lib/navigation";
 
 /**
  * Everything but files: the compiled scripts and styles, and what lies at the root with an ending. Node's own runtime, so
@@ -43,10 +43,11 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-type Verdict = "pass" | "stranger" | "no_entry";
+type Verdict = "pass" | "stranger" | "no_entry" | "home";
 
 function answer(request: NextRequest, verdict: Verdict, wanted: string, headers: Headers): NextResponse {
   if (verdict === "stranger") return NextResponse.redirect(local(request, "/sign-in", wanted === "/" ? "" : wanted));
+  if (verdict === "home") return NextResponse.redirect(local(request, homeOf("portal"), ""));
   if (verdict === "no_entry")
     return NextResponse.rewrite(local(request, "/no-entry", wanted), { request: { headers } });
   return NextResponse.next({ request: { headers } });
@@ -70,7 +71,8 @@ const isOpen = (pathname: string) =>
 function judge(method: string, pathname: string, token: SessionToken | undefined): Verdict {
   if (isOpen(pathname) || (method !== "GET" && method !== "HEAD")) return "pass";
   if (!token) return "stranger";
+  if (token.audience === "portal" && pathname === "/") return "home";
+  if (token.audience !== areaOf(pathname)) return "no_entry";
   const place = placeOf(pathname);
-  const inside = token.audience === "staff" && (!place || token.modules.includes(moduleOf(place.permission)));
-  return inside ? "pass" : "no_entry";
+  return !place || token.modules.includes(moduleOf(place.permission)) ? "pass" : "no_entry";
 }

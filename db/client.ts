@@ -15,8 +15,9 @@ const LIMITS: Record<RoleName, string> = {
   app: "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
   auth: "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
   job: "-c statement_timeout=300000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
+  portal: "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
 };
-const SIZE: Record<RoleName, number> = { app: 10, auth: 4, job: 4 };
+const SIZE: Record<RoleName, number> = { app: 10, auth: 4, job: 4, portal: 4 };
 
 type Pools = Partial<Record<RoleName, pg.Pool>>;
 // Next loads this module once for each bundle; the pools belong to the process.

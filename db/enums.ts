@@ -50,9 +50,22 @@ export const importKinds = ["customers"] as const;
 export type ImportKind = (typeof importKinds)[number];
 export const importModes = ["add", "update", "upsert"] as const;
 export type ImportMode = (typeof importModes)[number];
-/** uploaded → checking → checked → writing → done; failed and stopped end it too. */
-export const importStates = ["uploaded", "checking", "checked", "writing", "done", "failed", "stopped"] as const;
+/** uploaded → checking → checked → writing → done → undoing → undone; failed and stopped end it too. */
+export const importStates = [
+  "uploaded",
+  "checking",
+  "checked",
+  "writing",
+  "done",
+  "failed",
+  "stopped",
+  "undoing",
+  "undone",
+] as const;
 export type ImportState = (typeof importStates)[number];
+/** What became of a record when an import was undone, where it was not taken back whole: 已保留 / 无法撤销 (I10). */
+export const undoOutcomes = ["kept", "impossible"] as const;
+export type UndoOutcome = (typeof undoOutcomes)[number];
 export const importRowActions = ["create", "update", "unchanged", "bad"] as const;
 
 /** Colours of tags: the tones of the theme, so that they hold in light and dark (TAG-01). */
@@ -89,10 +102,14 @@ export const changeKinds = ["create", "update", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Mails that the application writes (NOT-01); their texts stand under `mails.<kind>`. */
-export const mailKinds = ["password_reset", "password_changed"] as const;
+export const mailKinds = ["password_reset", "password_changed", "portal_invited", "notice"] as const;
 export type MailKind = (typeof mailKinds)[number];
 /** waiting → sending → sent; a failed one can be sent again. */
 export const mailStates = ["waiting", "sending", "sent", "failed"] as const;
+
+/** What people are told in the application (NOT-01); each can be switched off by whoever gets it. */
+export const noticeKinds = ["customer_shared", "customer_assigned", "import_finished"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 export const securityEventKinds = [
   "signed_in",

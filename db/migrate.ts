@@ -4,7 +4,8 @@ import { join } from "node:path";
 import pg from "pg";
 import PgBoss from "pg-boss";
 import { queues } from "./queues";
-import { databaseRole, grants, queueRoles, type RoleName, roleNames } from "./roles";
+import { keepPortalRows } from "./portal-rows";
+import { databaseRole, grants, queueRoles, type RoleName, roleNames, trustedFunctions } from "./roles";
 import { seedRequired } from "./seed/required";
 
 /** One lock for everything that changes the shape of the database: two starts at once take turns (JB-09). */
@@ -63,6 +64,12 @@ async function makeRoles(client: pg.Client): Promise<void> {
     for (const [role, list] of Object.entries(rights))
       if (list.length > 0)
         await client.query(`grant ${list.join(", ")} on ${table} to ${databaseRole(role as RoleName)}`);
+  for (const [name, callers] of Object.entries(trustedFunctions)) {
+    const all = ["public", ...roleNames.map(databaseRole)];
+    await client.query(`revoke all on function ${name} from ${all.join(", ")}`);
+    for (const role of callers) await client.query(`grant execute on function ${name} to ${databaseRole(role)}`);
+  }
+  await keepPortalRows(client);
   for (const role of queueRoles) {
     await client.query(`grant usage on schema pgboss to ${databaseRole(role)}`);
     await client.query(`grant select, insert, update, delete on all tables in schema pgboss to ${databaseRole(role)}`);

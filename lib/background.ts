@@ -7,7 +7,7 @@ import { work } from "./core/jobs";
 import { log } from "./core/log";
 import { closeQueue } from "./core/queue";
 import { resumeImports } from "./imports/jobs";
-import { sweepUploads } from "./imports/sweep";
+import { sweepRows, sweepUploads } from "./imports/sweep";
 import { wakeCleanUp } from "./maintenance/jobs";
 import { startMetrics } from "./metrics";
 import { wakeMails } from "./notifications/jobs";
@@ -32,7 +32,7 @@ export async function startBackgroundWork(): Promise<void> {
   await work([...jobs, ...systemJobs]);
   await resumeImports();
   const sweep = () => {
-    for (const tidy of [sweepUploads, sweepAttachments, purgeExpired])
+    for (const tidy of [sweepUploads, sweepRows, sweepAttachments, purgeExpired])
       void tidy(new Date()).catch((error: unknown) => log.error({ err: error, tidy: tidy.name }, "sweep"));
   };
   sweep();

@@ -1,3 +1,4 @@
+import type { Audience } from "@/db/enums";
 import type { Permission } from "./core/permissions";
 
 export type Place = { key: string; path: string; permission: Permission };
@@ -54,3 +55,10 @@ export function placeOf(pathname: string): Place | undefined {
     .filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
     .sort((a, b) => b.path.length - a.path.length)[0];
 }
+
+/** Where somebody begins (ACC-01): the staff at their first place of the menu, a customer's people in the portal. */
+export const homeOf = (audience: Audience) => (audience === "portal" ? "/portal" : "/");
+
+/** Whose area an address lies in (D-08). */
+export const areaOf = (pathname: string): Audience =>
+  pathname === "/portal" || pathname.startsWith("/portal/") ? "portal" : "staff";

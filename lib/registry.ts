@@ -1,4 +1,5 @@
 import "server-only";
+import * as auditRoutes from "./audit/routes";
 import * as attachmentActions from "./attachments/actions";
 import * as attachmentRoutes from "./attachments/routes";
 import * as binActions from "./bin/actions";
@@ -9,15 +10,18 @@ import * as customerRoutes from "./customers/routes";
 import * as dictionaryActions from "./dictionaries/actions";
 import * as dictionaryRoutes from "./dictionaries/routes";
 import * as importActions from "./imports/actions";
-import { importCheckJob, importWriteJob } from "./imports/jobs";
+import { importCheckJob, importUndoJob, importWriteJob } from "./imports/jobs";
 import * as importRoutes from "./imports/routes";
 import { cleanUpJob } from "./maintenance/jobs";
 import * as mergeActions from "./merges/actions";
+import * as noticeActions from "./notices/actions";
+import * as noticeRoutes from "./notices/routes";
 import * as notificationActions from "./notifications/actions";
 import { sendMailsJob } from "./notifications/jobs";
 import * as numberingActions from "./numbering/actions";
 import * as organisationActions from "./organisation/actions";
 import * as organisationRoutes from "./organisation/routes";
+import * as portalActions from "./portal/actions";
 import * as roleActions from "./roles/actions";
 import * as settingsActions from "./settings/actions";
 import * as shareActions from "./shares/actions";
@@ -41,9 +45,11 @@ export const actions: Record<string, Record<string, unknown>> = {
   "lib/dictionaries/actions.ts": dictionaryActions,
   "lib/imports/actions.ts": importActions,
   "lib/merges/actions.ts": mergeActions,
+  "lib/notices/actions.ts": noticeActions,
   "lib/notifications/actions.ts": notificationActions,
   "lib/numbering/actions.ts": numberingActions,
   "lib/organisation/actions.ts": organisationActions,
+  "lib/portal/actions.ts": portalActions,
   "lib/roles/actions.ts": roleActions,
   "lib/settings/actions.ts": settingsActions,
   "lib/shares/actions.ts": shareActions,
@@ -53,10 +59,12 @@ export const actions: Record<string, Record<string, unknown>> = {
 };
 
 export const routes: Record<string, Record<string, unknown>> = {
+  "lib/audit/routes.ts": auditRoutes,
   "lib/attachments/routes.ts": attachmentRoutes,
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,
+  "lib/notices/routes.ts": noticeRoutes,
   "lib/organisation/routes.ts": organisationRoutes,
   "lib/tags/routes.ts": tagRoutes,
   "lib/users/routes.ts": userRoutes,
@@ -64,7 +72,7 @@ export const routes: Record<string, Record<string, unknown>> = {
   "lib/views/routes.ts": viewRoutes,
 };
 
-export const jobs: readonly Job[] = [importCheckJob, importWriteJob];
+export const jobs: readonly Job[] = [importCheckJob, importWriteJob, importUndoJob];
 
 /** Work of the system itself: it acts for nobody. */
 export const systemJobs: readonly Job[] = [sendMailsJob, cleanUpJob];

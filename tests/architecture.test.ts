@@ -139,7 +139,7 @@ describe("what reaches the browser", () => {
 });
 
 describe("doors", () => {
-  test("only actions.ts can be called from the browser, and only what action() made", () => {
+  test("only actions.ts can be called from the browser, and only what action() and portalAction() made", () => {
     const open = codeFiles.filter((file) => !file.startsWith("tests/") && /["']use server["']/.test(code(file)));
     expect(open.length).toBeGreaterThan(5);
     expect(open.filter((file) => !/^lib\/[^/]+\/actions\.ts$/.test(file))).toEqual([]);
@@ -147,13 +147,17 @@ describe("doors", () => {
       [...code(file).matchAll(/^export .*/gm)].map(([line]) => `${file}: ${line}`),
     );
     expect(exported.length).toBeGreaterThan(20);
-    expect(exported.filter((line) => !/: export const \w+Action = action\(/.test(line))).toEqual([]);
+    expect(exported.filter((line) => !/: export const \w+Action = (action|portalAction)\(/.test(line))).toEqual([]);
   });
 
-  test("every page is made by page() or publicPage()", () => {
+  test("every page is made by page(), publicPage() or a door of the portal", () => {
     const pages = files.filter((file) => /^app\/(.*\/)?page\.tsx$/.test(file));
     expect(pages.length).toBeGreaterThan(20);
-    expect(pages.filter((file) => !/^export default (page|publicPage)(<.*>)?\(/m.test(code(file)))).toEqual([]);
+    expect(
+      pages.filter(
+        (file) => !/^export default (page|publicPage|portalPage|portalAccountPage)(<.*>)?\(/m.test(code(file)),
+      ),
+    ).toEqual([]);
   });
 
   test("every route hands on a door of its domain, or is open for a stated reason", () => {

@@ -1,20 +1,15 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { languages } from "@/components/layout/languages";
 import { OfficeShell } from "@/components/layout/office-shell";
 import { can } from "@/lib/core/context";
 import { pageContext } from "@/lib/core/page";
 import { navigation } from "@/lib/navigation";
-
-/** Every language by its own name. */
-const languages = [
-  { value: "zh-CN", label: "简体中文" },
-  { value: "en", label: "English" },
-  { value: "pl", label: "Polski" },
-];
+import { Bell } from "./bell";
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext("signed in");
-  const t = await getTranslations("navigation");
+  const [t, notices] = await Promise.all([getTranslations("navigation"), getTranslations("notices")]);
   const menu = navigation
     .map(({ key, icon, places }) => ({
       label: t(key),
@@ -29,10 +24,23 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       name={t("product")}
       menu={menu}
       language={{ locale: await getLocale(), locales: languages, action: "/language" }}
+      tools={
+        <Bell
+          unread={ctx.actor.unread}
+          texts={{
+            name: notices("bell", { count: ctx.actor.unread }),
+            title: notices("title"),
+            empty: notices("empty_title"),
+            all: notices("all"),
+            failed: notices("failed"),
+          }}
+        />
+      }
       me={{
         name: ctx.actor.name,
         detail: ctx.actor.login,
         links: [
+          { label: notices("title"), href: "/account/notifications" },
           { label: t("my_sessions"), href: "/account/sessions" },
           { label: t("change_password"), href: "/account/password" },
         ],

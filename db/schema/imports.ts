@@ -7,11 +7,13 @@ import {
   pgEnum,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { importKinds, importModes, importRowActions, importStates } from "../enums";
+import { importKinds, importModes, importRowActions, importStates, undoOutcomes } from "../enums";
+import { auditEvents } from "./audit";
 import { id, instant, timestamps, version } from "./columns";
 import { users } from "./users";
 
@@ -19,6 +21,7 @@ export const importKind = pgEnum("import_kind", importKinds);
 export const importMode = pgEnum("import_mode", importModes);
 export const importState = pgEnum("import_state", importStates);
 export const importRowAction = pgEnum("import_row_action", importRowActions);
+export const undoOutcome = pgEnum("undo_outcome", undoOutcomes);
 
 type Problem = { code: string; values?: Record<string, string | number> };
 
@@ -50,6 +53,16 @@ export const imports = pgTable(
     rowsUpdated: integer().notNull().default(0),
     rowsUnchanged: integer().notNull().default(0),
     rowsWritten: integer().notNull().default(0),
+    /** Hundredths of the file that a check has read. */
+    percentRead: smallint().notNull().default(0),
+    /** The act in the log that wrote the rows: its changes are what an undo takes back. */
+    eventId: uuid().references(() => auditEvents.id),
+    /** Who asked for the undo, and what became of the records that were written; the three add up to them. */
+    undoneBy: uuid().references(() => users.id),
+    undoneAt: instant(),
+    recordsUndone: integer().notNull().default(0),
+    recordsKept: integer().notNull().default(0),
+    recordsImpossible: integer().notNull().default(0),
     problem: jsonb().$type<Problem>(),
     finishedAt: instant(),
     version: version(),
@@ -81,4 +94,29 @@ export const importRows = pgTable(
     recordId: uuid(),
   },
   (t) => [primaryKey({ columns: [t.importId, t.rowNo] })],
+);
+
+/**
+ * What an undo did not take back (I10): a whole record, or one field of it with the value that stands and the one from before.
+ * Like the log it names records by their ids alone: it holds nobody back and is read through the reader's own scope.
+ */
+export const importUndoLines = pgTable(
+  "import_undo_lines",
+  {
+    importId: uuid()
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    lineNo: integer().notNull(),
+    entity: text().notNull(),
+    recordId: uuid().notNull(),
+    customerId: uuid().notNull(),
+    outcome: undoOutcome().notNull(),
+    /** `import_undo.reason.<reason>` */
+    reason: text().notNull(),
+    /** Empty: the record as a whole. */
+    field: text(),
+    now: jsonb(),
+    before: jsonb(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.lineNo] })],
 );

@@ -24,6 +24,8 @@ export const settings = pgTable(
       .default(20 * 1024 * 1024),
     /** Days after which what lies in the recycle bin is removed for good (CUS-09). */
     binDays: integer().notNull().default(60),
+    /** Days for which an import can be undone (IMP-05). */
+    importUndoDays: integer().notNull().default(30),
     /** Days for which a merge of customers can be undone (F16). */
     mergeUndoDays: integer().notNull().default(30),
     /** Attachments (ATT-01): the largest file, all files together, and what they may be. */
@@ -44,6 +46,7 @@ export const settings = pgTable(
   (t) => [
     check("settings_one_row", sql`${t.only}`),
     check("settings_bin_days", sql`${t.binDays} between 1 and 3650`),
+    check("settings_import_undo_days", sql`${t.importUndoDays} between 1 and 365`),
     check("settings_merge_undo_days", sql`${t.mergeUndoDays} between 1 and 365`),
   ],
 );

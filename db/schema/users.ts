@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -26,6 +27,8 @@ export const users = pgTable(
   "users",
   {
     id: id(),
+    /** Staff, or somebody of a customer (SCP-07). Never changes: a portal user holds no post, no role, no customer. */
+    audience: audience().notNull().default("staff"),
     login: text().notNull(),
     name: text().notNull(),
     gender: gender(),
@@ -51,7 +54,13 @@ export const users = pgTable(
     uniqueIndex("users_login_key").on(sql`text_key(${t.login})`),
     uniqueIndex("users_staff_number_key").on(sql`lower(${t.staffNumber})`),
     check("users_private_quota_range", sql`${t.privateQuota} between 0 and 100000`),
-    check("users_login_shape", sql`${t.login} ~ '^[A-Za-z0-9._@-]{3,40}$'`),
+    // What sessions and portal users refer to, so that neither can be of another audience than the account.
+    unique("users_audience_key").on(t.id, t.audience),
+    // A portal user signs in with an e-mail address.
+    check(
+      "users_login_shape",
+      sql`${t.login} ~ '^[A-Za-z0-9._@-]{3,40}$' or (${t.login} ~ '^[^[:space:]@]{1,64}@[^[:space:]@]+$' and length(${t.login}) <= 100)`,
+    ),
   ],
 );
 export type UserRecord = typeof users.$inferSelect;
@@ -124,6 +133,7 @@ export const userSessions = pgTable(
     address: text().notNull(),
     agent: text().notNull(),
   },
+  // A migration adds the foreign key to users (id, audience).
   (t) => [index().on(t.userId)],
 );
 

@@ -21,7 +21,7 @@ export const defaultRoles: Record<string, { name: string; description: string; g
     grants: [
       ...grantsOf("customers", "view create edit delete import export share", "own"),
       ...grantsOf("tags", "view create", "all"),
-      ...grantsOf("contacts", "view create edit delete", "own"),
+      ...grantsOf("contacts", "view create edit delete invite", "own"),
       ...contactData,
     ],
   },
@@ -32,7 +32,7 @@ export const defaultRoles: Record<string, { name: string; description: string; g
       ...grantsOf("customers", "view create edit delete import export share assign merge", "own"),
       ...grantsOf("tags", "view create edit delete", "all"),
       ...grantsOf("views", "share", "all"),
-      ...grantsOf("contacts", "view create edit delete", "own"),
+      ...grantsOf("contacts", "view create edit delete invite", "own"),
       ...contactData,
     ],
   },
@@ -56,7 +56,7 @@ export const defaultRoles: Record<string, { name: string; description: string; g
     description: "全部客户：查看、编辑",
     grants: [
       ...grantsOf("customers", "view edit", "all"),
-      ...grantsOf("contacts", "view create edit", "all"),
+      ...grantsOf("contacts", "view create edit invite", "all"),
       ...contactData,
     ],
   },

@@ -1,11 +1,14 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { auditChanges, auditEvents, customers } from "@/db/schema";
 import { can, type Context } from "@/lib/core/context";
+import { encodeCursor } from "@/lib/core/list";
+import { is, type ListColumns, listWhere, oneOf, onDays } from "@/lib/core/list-query";
 import { deletedScope, scope } from "@/lib/core/scope";
 import { customerEntity } from "@/lib/customers/entity";
 import { beyondShares } from "@/lib/customers/scope";
 import { type ChangeView, describeChanges } from "./describe";
+import type { historyList, HistoryParams } from "./list";
 
 /** One act in the history of a record. `event` is the part of a message key: `audit.event.<event>`. */
 export type HistoryEntry = {
@@ -17,33 +20,60 @@ export type HistoryEntry = {
   changes: ChangeView[];
 };
 
+/** The filters of a history, of the acts behind it. */
+export const historyColumns = (ctx: Context): ListColumns<typeof historyList> => ({
+  id: auditEvents.id,
+  sort: { at: auditEvents.at },
+  filters: {
+    at: onDays(auditEvents.at, ctx.installation.timeZone),
+    user: is(auditEvents.userId),
+    event: oneOf(auditEvents.event),
+  },
+});
+
 const PAGE = 30;
 const MOST_CHANGES = 200;
 
+/** The changes of a customer, of what belongs to it and of what was merged into it, as far as this actor may see the parts. */
+export async function changesOf(ctx: Context, customerId: string): Promise<SQL | undefined> {
+  const parts = ["customer", "customer_billing", "share", "attachment"];
+  const entities = can(ctx, "contacts.view") ? [...parts, "contact"] : parts;
+  const told = [customerId, ...(await mergedInto(ctx, customerId))];
+  return and(inArray(auditChanges.customerId, told), inArray(auditChanges.entity, entities));
+}
+
+/** Whether the actor has the right to a customer itself, not only by a share, which opens no history (D-03). */
+export async function reachesHistory(ctx: Context, customerId: string, verb: "view" | "export"): Promise<boolean> {
+  const seen = and(eq(customers.id, customerId), scope(ctx, customerEntity, verb), beyondShares(ctx));
+  return (await ctx.db.$count(customers, seen)) > 0;
+}
+
 /**
- * What happened to a customer, its contacts, billing and attachments, and to what was merged into it, latest first, a page of acts at a time: `cursor` is `next` of
- * the page before. Nothing for a customer that the actor may not see, or only by a share (D-03); fields as `describeChanges` tells them.
+ * What happened to a customer, its contacts, billing and attachments, and to what was merged into it, latest first, a page of
+ * acts at a time: `next` is the cursor of the page after. Nothing for a customer that the actor may not see, or only by a
+ * share (D-03); fields as `describeChanges` tells them.
  */
 export async function customerHistory(
   ctx: Context,
   customerId: string,
-  cursor?: string,
+  { filters, after }: Pick<HistoryParams, "filters" | "after"> = { filters: {} },
 ): Promise<{ entries: HistoryEntry[]; next?: string }> {
-  const seen = and(eq(customers.id, customerId), scope(ctx, customerEntity, "view"), beyondShares(ctx));
-  if ((await ctx.db.$count(customers, seen)) === 0) return { entries: [] };
-  const entities = [
-    "customer",
-    "customer_billing",
-    "share",
-    "attachment",
-    ...(can(ctx, "contacts.view") ? ["contact"] : []),
-  ];
-  const told = [customerId, ...(await mergedInto(ctx, customerId))];
-  const ofCustomer = and(inArray(auditChanges.customerId, told), inArray(auditChanges.entity, entities));
+  if (!(await reachesHistory(ctx, customerId, "view"))) return { entries: [] };
+  const ofCustomer = await changesOf(ctx, customerId);
+  const wanted =
+    Object.keys(filters).length > 0 &&
+    exists(
+      ctx.db
+        .select({ one: sql`1` })
+        .from(auditEvents)
+        .where(
+          and(eq(auditEvents.id, auditChanges.eventId), listWhere(historyColumns(ctx), { filters } as HistoryParams)),
+        ),
+    );
   const acts = await ctx.db
     .select({ id: auditChanges.eventId })
     .from(auditChanges)
-    .where(and(ofCustomer, cursor ? lt(auditChanges.eventId, cursor) : undefined))
+    .where(and(ofCustomer, wanted || undefined, after && lt(auditChanges.eventId, after.id)))
     .groupBy(auditChanges.eventId)
     .orderBy(desc(auditChanges.eventId))
     .limit(PAGE + 1);
@@ -67,7 +97,7 @@ export async function customerHistory(
     reason: typeof details?.reason === "string" ? details.reason : null,
     changes: views.filter((_, index) => raw[index]!.eventId === id),
   }));
-  return { entries, ...(acts.length > PAGE && { next: ids.at(-1) }) };
+  return { entries, ...(acts.length > PAGE && { next: encodeCursor({ by: "at", value: null, id: ids.at(-1)! }) }) };
 }
 
 /** Customers that went into this one, and those that went into them: their past is its past (CUS-10), for who could see them. */

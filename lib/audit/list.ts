@@ -15,6 +15,7 @@ export const auditEventNames = [
   "customer.deleted",
   "customer.restored",
   "customer.purged",
+  "customer.history_exported",
   "customer.merged",
   "customer.merge_undone",
   "customers.exported",
@@ -23,9 +24,16 @@ export const auditEventNames = [
   "contact.removed",
   "contact.made_primary",
   "contact.no_longer_primary",
+  "portal.invited",
+  "portal.invited_again",
+  "portal.disabled",
+  "portal.enabled",
   "import.uploaded",
   "import.started",
   "import.discarded",
+  "import.stopped",
+  "import.undo_started",
+  "import.undone",
   "institution.created",
   "institution.edited",
   "institution.deleted",
@@ -73,7 +81,11 @@ export const auditEventNames = [
   "numbering.changed",
   "settings.changed",
   "request.repeated",
+  "audit.exported",
 ] as const;
+
+/** What can stand in the history of a customer. */
+export const historyEventNames = auditEventNames.filter((name) => /^(?:customer|contact)\./.test(name));
 
 /** Ways into the application, as the first part of a door's name says. */
 export const doorKinds = ["action", "POST", "GET", "job"] as const;
@@ -100,3 +112,11 @@ export const securityList = defineList({
   defaultSort: { by: "at", direction: "desc" },
 });
 export type SecurityListParams = ListParams<typeof securityList>;
+
+/** The history of one customer (EXP-03): a page of acts at a time, so it has neither search nor total. */
+export const historyList = defineList({
+  filters: { at: dateRange(), user: reference(), event: choice(historyEventNames) },
+  sort: { at: "instant" },
+  defaultSort: { by: "at", direction: "desc" },
+});
+export type HistoryParams = ListParams<typeof historyList>;

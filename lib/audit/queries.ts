@@ -18,7 +18,8 @@ const MOST_CHANGES = 100;
 const touching = (condition: SQL | undefined) =>
   sql`exists (select from ${auditChanges} where ${auditChanges.eventId} = ${auditEvents.id} and ${condition})`;
 
-const eventColumns = (ctx: Context): ListColumns<typeof auditList> => ({
+/** The filters and sorting of the log of acts. */
+export const eventColumns = (ctx: Context): ListColumns<typeof auditList> => ({
   id: auditEvents.id,
   search: (text) => {
     const part = `%${escapeLike(text)}%`;
@@ -118,7 +119,8 @@ function keyedFields(ctx: Context, event: string, details: Details): FieldView[]
   }));
 }
 
-const securityColumns = (ctx: Context): ListColumns<typeof securityList> => ({
+/** The filters and sorting of the log of sign-ins and refusals. */
+export const securityColumns = (ctx: Context): ListColumns<typeof securityList> => ({
   id: securityEvents.id,
   search: (text) => {
     const part = `%${escapeLike(text)}%`;

@@ -7,6 +7,7 @@ import { billingEntity, customerEntity } from "@/lib/customers/entity";
 import { dictionaryEntity } from "@/lib/dictionaries/entity";
 import { mailEntity } from "@/lib/notifications/entity";
 import { departmentEntity, institutionEntity, positionEntity } from "@/lib/organisation/entity";
+import { portalUserEntity } from "@/lib/portal/entity";
 import { roleEntity } from "@/lib/roles/entity";
 import { shareEntity } from "@/lib/shares/entity";
 import { tagEntity } from "@/lib/tags/entity";
@@ -61,6 +62,13 @@ export const subjects: Readonly<Record<string, Subject>> = {
     labels: "contacts.field",
     ownLabels: ["deletedAt"],
     words: { salutation: "contacts.salutation", decisionRole: "contacts.decision_role" },
+  },
+  portal_user: {
+    view: "contacts.view",
+    marks: portalUserEntity.audited,
+    labels: "portal.field",
+    references: { customerId: "customer" },
+    words: { state: "portal.state" },
   },
   share: {
     view: "customers.view",

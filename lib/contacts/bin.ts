@@ -26,6 +26,16 @@ export const binContacts = (ctx: Acting, { deletionId, eventId }: Move, ofCustom
     sql`deleted_at = ${ctx.now.toISOString()}, deletion_id = ${deletionId}`,
   );
 
+/** The same where each customer goes by an act of its own: the table `bin_moves` names them (customer_id, deletion_id). */
+export const binContactsApart = (ctx: Acting, eventId: string) =>
+  move(
+    ctx,
+    eventId,
+    sql`customer_id in (select customer_id from bin_moves) and deleted_at is null`,
+    sql`deleted_at = ${ctx.now.toISOString()},
+      deletion_id = (select m.deletion_id from bin_moves m where m.customer_id = contacts.customer_id)`,
+  );
+
 /** Brings the contacts of a deletion back with their customers (CUS-09). */
 export const returnContacts = (ctx: Acting, { deletionId, eventId }: Move) =>
   move(ctx, eventId, sql`deletion_id = ${deletionId}`, sql`deleted_at = null, deletion_id = null`);

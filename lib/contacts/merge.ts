@@ -18,7 +18,10 @@ const facts = (alias: "k" | "o") =>
 const columns = sql`id, customer_id, name, salutation, department, position, mobile, phone, other_phone, email, wechat, qq,
   birthday, is_primary, decision_role, notes, version, created_at, updated_at`;
 
-const identical = ({ survivorId }: Pair) => sql`exists (
+/** One with access to the portal stays, whatever the other says: the account is its own. */
+const identical = ({
+  survivorId,
+}: Pair) => sql`not exists (select from portal_users p where p.contact_id = contacts.id) and exists (
   select from ${contacts} o, ${contacts} k where o.customer_id = ${survivorId} and k.id = contacts.id and ${facts("o")} = ${facts("k")})`;
 const moving = moveBy("contacts", contacts.customerId);
 

@@ -3,12 +3,15 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Db, executePrepared } from "@/db/client";
 import type { Audience, Locale, Reach, UserState } from "@/db/enums";
 import type { PlainDate } from "@/db/scalars";
-import type { Access, Installation, Staff } from "./context";
+import type { Access, Installation, PortalUser, Staff } from "./context";
 import { allPermissions, type Grants, unionOf } from "./permissions";
 
 /** What the database says about a user at this moment: state, roles, posts, limits. */
 export type Account = {
   id: string;
+  audience: Audience;
+  /** Whom somebody of the portal belongs to; `living`: their customer and their contact are there (CON-03). */
+  portal: { customerId: string; contactId: string | null; living: boolean } | null;
   login: string;
   name: string;
   locale: Locale;
@@ -25,6 +28,7 @@ export type Account = {
   userTypes: string[] | null;
   roleTypes: string[] | null;
   shared: boolean;
+  unread: number;
 };
 export type SessionRow = { id: string; audience: Audience; expiresAt: Date; endedAt: Date | null; lastSeenAt: Date };
 export type Loaded = { account: Account; session: SessionRow | null; installation: Installation };
@@ -52,6 +56,10 @@ export async function loadInstallation(db: Db): Promise<Installation> {
 const INSTALLATION = sql`(select json_build_object('companyName', c.company_name, 'timeZone', c.time_zone, 'currency', c.currency,
   'modulesOff', c.modules_off, 'importMaxRows', c.import_max_rows, 'importMaxBytes', c.import_max_bytes) from settings c)`;
 
+/** Read of an account `u`, as part of a statement: the sign-in asks it too. */
+export const PORTAL = sql`case when u.audience = 'portal' then (select json_build_object(
+  'customerId', p.customer_id, 'contactId', p.contact_id, 'living', p.living) from portal_account(u.id) p) end`;
+
 type Row = { session: Record<string, string> | null; account: Account; installation: Installation };
 
 async function load(db: Db, name: string, source: SQL, withSession: boolean): Promise<Loaded | undefined> {
@@ -65,7 +73,7 @@ async function load(db: Db, name: string, source: SQL, withSession: boolean): Pr
     sql`
     select ${session} as session,
       json_build_object(
-        'id', u.id, 'login', u.login, 'name', u.name, 'locale', u.locale, 'state', u.state, 'locked', u.locked,
+        'id', u.id, 'audience', u.audience, 'portal', ${PORTAL}, 'login', u.login, 'name', u.name, 'locale', u.locale, 'state', u.state, 'locked', u.locked,
         'deleted', u.deleted_at is not null, 'validUntil', u.valid_until,
         'isAdministrator', exists (select from user_roles ur join roles r on r.id = ur.role_id
           where ur.user_id = u.id and r.builtin = 'administrator'),
@@ -95,7 +103,8 @@ async function load(db: Db, name: string, source: SQL, withSession: boolean): Pr
           select json_agg(id) from allowed),
         'shared', exists (select from shares s where s.user_id = u.id and s.ended_at is null)
           or exists (select from user_posts up join positions p on p.id = up.position_id
-            join shares s on s.department_id = p.department_id where up.user_id = u.id and s.ended_at is null)
+            join shares s on s.department_id = p.department_id where up.user_id = u.id and s.ended_at is null),
+        'unread', (select count(*) from (select from notices n where n.user_id = u.id and n.read_at is null limit 100) unread)
       ) as account,
       ${INSTALLATION} as installation
     ${source}`,
@@ -113,11 +122,19 @@ const sessionRow = (json: Record<string, string>): SessionRow => ({
   lastSeenAt: new Date(json.lastSeenAt!),
 });
 
-/** Why an account is closed on a day, or nothing (ACC-02): the day after `valid until` is the first one without access. */
+type Standing = Pick<Account, "audience" | "deleted" | "locked" | "state" | "validUntil"> &
+  Partial<Pick<Account, "portal">>;
+
+/**
+ * Why an account is closed on a day, or nothing (ACC-02): the day after `valid until` is the first one without access. One of
+ * the portal is closed with its contact and its customer too, and is not told why (CON-03).
+ */
 export function closedBecause(
-  account: Pick<Account, "deleted" | "locked" | "state" | "validUntil">,
+  account: Standing,
   today: PlainDate,
-): "deleted" | "left" | "retired" | "locked" | "expired" | undefined {
+): "deleted" | "left" | "retired" | "locked" | "expired" | "portal_closed" | undefined {
+  if (account.audience === "portal")
+    return account.deleted || account.locked || !account.portal?.living ? "portal_closed" : undefined;
   if (account.deleted) return "deleted";
   if (account.state !== "employed") return account.state;
   if (account.locked) return "locked";
@@ -137,8 +154,20 @@ export function staffOf(account: Account, sessionId: string): Staff {
     grants: account.isAdministrator ? everything : unionOf(account.grants),
     access: accessOf(account),
     defaultViews: account.defaultViews,
+    unread: account.unread,
   };
 }
+
+/** A portal user made of an account's row; nothing for one of the staff, and for one that belongs to nobody any more. */
+export function portalUserOf({ id, login, name, locale, portal }: Account, sessionId: string): PortalUser | undefined {
+  if (!portal?.living || !portal.contactId) return undefined;
+  const { customerId, contactId } = portal;
+  return { kind: "portal", id, login, name, locale, sessionId, customerId, contactId };
+}
+
+/** Whoever an account belongs to, for the log of what they do before they are signed in. */
+export const personOf = (account: Account, sessionId: string): Staff | PortalUser =>
+  portalUserOf(account, sessionId) ?? staffOf(account, sessionId);
 
 const everything: Grants = new Map(allPermissions.map((permission) => [permission, "all"]));
 

@@ -2,11 +2,12 @@ import "server-only";
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import type { RoleName } from "@/db/roles";
 import type { Result } from "./answer";
 import { hasTrace } from "./audit";
-import type { StaffContext } from "./context";
+import type { AccountContext, StaffContext } from "./context";
 import { type Asked, asDoor } from "./doors";
-import { enter, within } from "./entrance";
+import { enter, enterPortal, type Entrance, within } from "./entrance";
 import { forbid, missing } from "./errors";
 import { refusal } from "./refusal";
 import { once } from "./once";
@@ -25,25 +26,45 @@ type Options = {
   trace?: `none: ${string}`;
 };
 
+/** Whose door it is: what it asks for, who lets in, and as which role of the database the act runs. */
+type Side<C> = { asked: Asked | "portal"; enter: (door: string) => Promise<Entrance<C>>; role: RoleName };
+
 /**
  * Every server action is made here: who may → what is valid → one transaction → a trace → a fresh page. The command gets a
  * context on the open transaction. Failures that a person can act on come back as a `Result` in their language; anything
  * else is logged and answered with a sentence without details.
  */
-export function action<I extends z.ZodType, T>(
+export const action = <I extends z.ZodType, T>(
   asked: Asked,
   schema: I,
   run: (ctx: StaffContext, input: z.output<I>) => Promise<T>,
   options: Options,
+) => made({ asked, enter: (door) => enter(door, asked), role: "app" }, schema, run, options);
+
+/**
+ * The same for somebody of the portal at their own account (SCP-07): it runs as the role of the sign-in, which reaches
+ * accounts and nothing of the business.
+ */
+export const portalAction = <I extends z.ZodType, T>(
+  schema: I,
+  run: (ctx: AccountContext, input: z.output<I>) => Promise<T>,
+  options: Options,
+) => made({ asked: "portal", enter: enterPortal, role: "auth" }, schema, run, options);
+
+function made<I extends z.ZodType, T, C extends AccountContext>(
+  side: Side<C>,
+  schema: I,
+  run: (ctx: C, input: z.output<I>) => Promise<T>,
+  options: Options,
 ) {
-  const door = { kind: "action", permission: asked, example: options.example, run: run.name } as const;
+  const door = { kind: "action", permission: side.asked, example: options.example, run: run.name } as const;
   return asDoor(door, async (raw: z.input<I>, key?: string): Promise<Result<T>> => {
     try {
-      const entrance = await enter(`action:${run.name || asked}`, asked);
+      const entrance = await side.enter(`action:${run.name || side.asked}`);
       if (entrance.state === "stranger") return await refusal("signed_out");
       if (entrance.state === "refused") forbid();
       const input = validate(schema, raw);
-      const data = await transaction("app", async (db) => {
+      const data = await transaction(side.role, async (db) => {
         const ctx = within(entrance.ctx, db);
         if (options.once && !key) missing();
         const answer = options.once

@@ -52,3 +52,22 @@ export async function auditNames(
       jsonb_build_object(${column}::text, jsonb_build_array(to_jsonb(before), to_jsonb(after)))
     from (${lines}) one where before is distinct from after`);
 }
+
+/** Records that an act removed many records at once: `removed` selects the rows as they were. It runs before they go. */
+export async function auditRemovedSet<T extends RecordTable>(
+  { db }: Pick<Transaction, "db">,
+  entity: Entity<T>,
+  eventId: string,
+  removed: SQL,
+): Promise<void> {
+  const values = Object.entries(entity.audited).map(([column, mark]): SQL => {
+    const name = sql`r.${sql.raw(toSnakeCase(column))}`;
+    const shown = mark === "secret" ? sql`'•••'::text` : name;
+    return sql`${column}::text, case when ${name} is not null then jsonb_build_array(${shown}, null) end`;
+  });
+  const customer = entity.customer ? sql`r.${sql.raw(toSnakeCase(entity.customer))}` : sql`null::uuid`;
+  await db.execute(sql`
+    insert into ${auditChanges} (event_id, entity, record_id, customer_id, kind, changes)
+    select ${eventId}, ${entity.name}, r.id, ${customer}, 'delete'::change_kind, jsonb_strip_nulls(jsonb_build_object(${sql.join(values, sql`, `)}))
+    from (${removed}) r`);
+}

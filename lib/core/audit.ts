@@ -1,10 +1,10 @@
 import "server-only";
 import { auditChanges, auditEvents } from "@/db/schema";
 import type { ChangeKind } from "@/db/enums";
-import type { Actor, Transaction } from "./context";
+import type { Actor, PortalUser, Transaction } from "./context";
 import type { Entity, RecordTable } from "./entity";
 
-type Acting = Pick<Transaction, "db" | "now" | "origin"> & { readonly actor: Actor };
+type Acting = Pick<Transaction, "db" | "now" | "origin"> & { readonly actor: Actor | PortalUser };
 type Changes = Record<string, [before: unknown, after: unknown]>;
 
 /** The events already written in a transaction, by name: one act is one event, however many records it changes (D-12). */
@@ -33,7 +33,7 @@ export async function auditEvent(ctx: Acting, event: string, details?: Record<st
 /** Who, through which door, from where: the columns of an audit event that the context knows. */
 export function signature({ actor, origin }: Acting) {
   return {
-    userId: actor.kind === "staff" ? actor.id : null,
+    userId: actor.kind === "system" ? null : actor.id,
     actor: actor.name,
     door: origin.door,
     address: origin.address,

@@ -30,12 +30,29 @@ export type Staff = {
   access: Access;
   /** The view with which a list opens, by the list's name (LST-01): known from the start, so that no list asks for it. */
   defaultViews: Readonly<Record<string, string>>;
+  /** How many notices I have not read (NOT-01), counted to 100 with the account, so that no page asks for the bell alone. */
+  unread: number;
 };
 
 /** Named work of the system itself, with the permissions that its declaration lists: never all of them. */
 export type SystemJob = { kind: "system"; name: string; grants: Grants };
 
 export type Actor = Staff | SystemJob;
+
+/**
+ * Somebody of a customer (SCP-07): bound to one customer and one contact of it, both from the account and never from a
+ * request. Without any permission of the staff: code of the office cannot be handed one, it does not compile.
+ */
+export type PortalUser = {
+  kind: "portal";
+  id: string;
+  login: string;
+  name: string;
+  locale: Locale;
+  sessionId: string;
+  customerId: string;
+  contactId: string;
+};
 
 /** The installation's own facts that rules need. */
 export type Installation = {
@@ -64,6 +81,11 @@ export type Transaction = {
 export type Context = Transaction & { readonly actor: Actor };
 /** The same where the door knows that a person acts. */
 export type StaffContext = Transaction & { readonly actor: Staff };
+
+/** A portal user on a transaction in which the database shows only their customer's tree (lib/core/portal.tsx). */
+export type PortalContext = Transaction & { readonly actor: PortalUser };
+/** Somebody signed in, of either side, at their own account: password, sessions. */
+export type AccountContext = Transaction & { readonly actor: Staff | PortalUser };
 
 /** How far the actor's right reaches, or nothing without the right (D-01). A module that is switched off allows nothing (D-52). */
 export function reachOf(ctx: Pick<Context, "actor" | "installation">, permission: Permission): Reach | undefined {

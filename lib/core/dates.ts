@@ -36,6 +36,11 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   return moment.toISOString().slice(0, 10) as PlainDate;
 }
 
-/** A moment as wall time of a zone, for a file: "2026-01-31 12:30". */
-export const wallTime = (zone: string, moment: Date): string =>
-  `${dateIn(zone, moment)} ${moment.toLocaleTimeString("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" })}`;
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What calendar and clock of a zone show at a moment, as "2026-01-31 12:30": for files, where no reader's zone is known. */
+export function wallTime(zone: string, moment: Date): string {
+  let clock = clocks.get(zone);
+  if (!clock) clocks.set(zone, (clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeStyle: "short" })));
+  return `${dateIn(zone, moment)} ${clock.format(moment)}`;
+}

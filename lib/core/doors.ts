@@ -4,8 +4,8 @@ export type DoorKind = "page" | "action" | "route" | "lookup" | "job";
 /** What every door tells about itself: `authz:dump` and the permission matrix read it. */
 export type Door = {
   kind: DoorKind;
-  /** The permission that it asks for, or why it is open. */
-  permission: Permission | "signed in" | { open: string };
+  /** The permission that it asks for, that it belongs to the portal, or why it is open. */
+  permission: Asked | "portal" | { open: string };
 };
 
 const DOOR = Symbol.for("kehu.door");

@@ -1,5 +1,6 @@
 import "server-only";
-import { PassThrough, Readable, type Writable } from "node:stream";
+import { PassThrough, type Writable } from "node:stream";
+import { ReadableStream as WebStream } from "node:stream/web";
 import { log } from "./log";
 
 const TYPES = {
@@ -18,7 +19,8 @@ export function download(name: string, format: FileFormat, write: (out: Writable
     if (!out.destroyed) log.error({ err: error }, "download broke off");
     out.destroy(error instanceof Error ? error : new Error(String(error)));
   });
-  return new Response(Readable.toWeb(out) as ReadableStream, {
+  // By iteration: `Readable.toWeb` throws into nowhere where the reader goes away just when something arrives.
+  return new Response(WebStream.from(out) as unknown as ReadableStream, {
     headers: {
       "content-type": TYPES[format],
       "content-disposition": asAttachment(`${name}.${format}`),

@@ -29,6 +29,8 @@ export type Entity<T extends RecordTable = RecordTable> = {
   scope?:
     | { own: (ctx: Context, verb: string) => SQL | undefined; always?: (ctx: Context) => SQL | undefined }
     | { record: (ctx: Context, verb: string) => SQL };
+  /** Which rows of the table are this entity at all: accounts of the portal stand beside those of the staff. */
+  only?: SQL;
   /** When a row went into the recycle bin: for everything but the bin it is then as absent (CUS-09). */
   deletedAt?: AnyPgColumn;
   constraints?: ConstraintTexts;

@@ -80,7 +80,7 @@ async function asUser(db: Db, userId: string, permission: Permission, name: stri
   const { account, installation } = loaded;
   const now = new Date();
   const today = dateIn(installation.timeZone, now);
-  if (closedBecause(account, today)) forbid();
+  if (account.audience !== "staff" || closedBecause(account, today)) forbid();
   const origin = { door: `job:${name}`, requestId: crypto.randomUUID(), address: null };
   const ctx: StaffContext = { db, now, today, origin, installation, actor: staffOf(account, "") };
   assertCan(ctx, permission);

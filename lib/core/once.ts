@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { answeredRequests } from "@/db/schema";
 import { auditEvent } from "./audit";
-import type { StaffContext } from "./context";
+import type { AccountContext } from "./context";
 import { refuse } from "./errors";
 
 /**
@@ -11,7 +11,7 @@ import { refuse } from "./errors";
  * gets the first answer again; with another input it is refused. A second try while the first runs waits for its end.
  */
 export async function once<T>(
-  ctx: StaffContext,
+  ctx: AccountContext,
   name: string,
   key: string,
   input: unknown,

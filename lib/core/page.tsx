@@ -8,7 +8,7 @@ import { enter } from "./entrance";
 import type { SearchParams } from "./list";
 
 type Params = Record<string, string | string[] | undefined>;
-type PageProps = { params: Promise<Params>; searchParams: Promise<SearchParams> };
+export type PageProps = { params: Promise<Params>; searchParams: Promise<SearchParams> };
 export type PageAsk = { params: Record<string, string>; search: SearchParams };
 
 /**

@@ -27,7 +27,7 @@ export const modules = {
       "purge",
     ],
   },
-  contacts: { owned: true, actions: ["view", "create", "edit", "delete"] },
+  contacts: { owned: true, actions: ["view", "create", "edit", "delete", "invite"] },
   organisation: { owned: false, actions: ["view", "create", "edit", "delete"] },
   users: { owned: false, actions: ["view", "create", "edit", "delete", "export"] },
   roles: { owned: false, actions: ["view", "create", "edit", "delete"] },
@@ -36,7 +36,7 @@ export const modules = {
   /** Everybody keeps views for themselves; showing them to others is a right (LST-01). */
   views: { owned: false, actions: ["share"] },
   settings: { owned: false, actions: ["view", "edit"] },
-  audit: { owned: false, actions: ["view"] },
+  audit: { owned: false, actions: ["view", "export"] },
   notifications: { owned: false, actions: ["view", "send"] },
   /** Field rights (D-01): what a record may show, whoever may see the record. */
   fields: { owned: false, actions: ["contact_data", "bank_data"] },

@@ -9,12 +9,12 @@ import { isPermission } from "./permissions";
  * lock, picker, export and download goes through it (SCP-06). Without the permission it matches nothing.
  */
 export function scope<T extends RecordTable>(ctx: Context, entity: Entity<T>, verb: string): SQL | undefined {
-  return and(scopeOf(ctx, entity, verb), entity.deletedAt && isNull(entity.deletedAt));
+  return and(scopeOf(ctx, entity, verb), entity.only, entity.deletedAt && isNull(entity.deletedAt));
 }
 
 /** The same of the rows in the recycle bin: only the bin and the log, which tell what was, look at them (CUS-09). */
 export function deletedScope<T extends RecordTable>(ctx: Context, entity: Entity<T>, verb: string): SQL | undefined {
-  return and(scopeOf(ctx, entity, verb), entity.deletedAt ? isNotNull(entity.deletedAt) : sql`false`);
+  return and(scopeOf(ctx, entity, verb), entity.only, entity.deletedAt ? isNotNull(entity.deletedAt) : sql`false`);
 }
 
 function scopeOf(ctx: Context, entity: Entity, verb: string): SQL | undefined {

@@ -3,15 +3,16 @@ import { sql } from "drizzle-orm";
 import { cookies } from "next/headers";
 import { cache } from "react";
 import { database, pool } from "@/db/client";
-import type { Audience } from "@/db/enums";
-import { closedBecause, loadBySession, staffOf } from "./access";
-import type { Installation, Staff } from "./context";
+import { closedBecause, loadBySession, portalUserOf, staffOf } from "./access";
+import type { Installation, PortalUser, Staff } from "./context";
 import { dateIn } from "./dates";
 import { env } from "./env";
 import { sessionCookie } from "./session-cookie";
 import { readToken, type SessionToken } from "./session-token";
 
-export type Current = { actor: Staff; audience: Audience; installation: Installation };
+export type Current = { installation: Installation } & (
+  { audience: "staff"; actor: Staff } | { audience: "portal"; actor: PortalUser }
+);
 
 const SEEN_EVERY_MS = 60_000;
 
@@ -28,11 +29,14 @@ export const currentSession = cache(async (): Promise<Current | undefined> => {
   if (!loaded?.session) return undefined;
   const { session, account, installation } = loaded;
   const now = new Date();
-  if (session.endedAt || session.expiresAt <= now || session.audience !== token.audience) return undefined;
+  if (session.endedAt || session.expiresAt <= now) return undefined;
+  if (session.audience !== token.audience || session.audience !== account.audience) return undefined;
   if (closedBecause(account, dateIn(installation.timeZone, now))) return undefined;
   if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS)
     await db.execute(sql`update user_sessions set last_seen_at = ${now.toISOString()} where id = ${session.id}`);
-  return { actor: staffOf(account, session.id), audience: session.audience, installation };
+  if (session.audience === "staff") return { actor: staffOf(account, session.id), audience: "staff", installation };
+  const actor = portalUserOf(account, session.id);
+  return actor && { actor, audience: "portal", installation };
 });
 
 /** What the cookie of the current request says, if it is ours. Whether that still holds, only the session row knows. */

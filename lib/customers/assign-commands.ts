@@ -5,6 +5,7 @@ import { auditEvent } from "@/lib/core/audit";
 import { auditSet } from "@/lib/core/audit-set";
 import type { StaffContext } from "@/lib/core/context";
 import { refuse, reject } from "@/lib/core/errors";
+import { tell } from "@/lib/notices/commands";
 import type { Assignment } from "./assign-schema";
 import { customerEntity } from "./entity";
 import { judgePerson } from "./receiver";
@@ -50,6 +51,15 @@ export async function assignCustomers(ctx: StaffContext, input: Assignment) {
     .where(inArray(customers.id, ids));
   const before = sql`customers_before`;
   await auditSet(ctx, customerEntity, eventId, { ids: sql`select id from ${before}`, before });
+  if (receiver.ownerId)
+    await tell(ctx, {
+      kind: "customer_assigned",
+      to: sql`select ${receiver.ownerId}::uuid`,
+      byName: ctx.actor.name,
+      except: ctx.actor.id,
+      count: ids.length,
+      customerId: ids[0],
+    });
   return { count: ids.length, to };
 }
 

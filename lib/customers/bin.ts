@@ -44,6 +44,18 @@ export async function binCustomers(ctx: Acting, { deletionId, eventId }: Move): 
   await auditSet(ctx, customerEntity, eventId, { ids: inBin(deletionId), before: sql`bin_customers` });
 }
 
+/** The same where each customer goes by an act of its own: the table `bin_moves` names them (customer_id, deletion_id). */
+export async function binCustomersApart(ctx: Acting, eventId: string): Promise<void> {
+  await ctx.db.execute(sql`
+    update ${customers} c set deleted_at = ${ctx.now.toISOString()}, deletion_id = m.deletion_id
+    from bin_moves m where c.id = m.customer_id`);
+  const ids = sql`select customer_id from bin_moves`;
+  await auditSet(ctx, customerEntity, eventId, { ids, before: sql`bin_customers` });
+}
+
+/** Holds customers and keeps their rows as they are in `bin_customers`, for the log. */
+export const keepCustomers = keepBefore;
+
 /** Holds a company tree and keeps its rows as they are in `bin_customers`, for the log. */
 export const keepTree = (ctx: Acting, id: string) => keepBefore(ctx, treeOf(id));
 

@@ -110,7 +110,7 @@ const isActiveUser = (ctx: Context, id: string) =>
     ctx.db
       .select({ id: users.id, deletedAt: users.deletedAt })
       .from(users)
-      .where(and(eq(users.id, id), eq(users.state, "employed")))
+      .where(and(eq(users.id, id), eq(users.audience, "staff"), eq(users.state, "employed")))
       .for("no key update")
       .then((rows) => rows.filter((row) => !row.deletedAt)),
   );

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { contacts, customers } from "@/db/schema";
+import { contacts, customers, customerTags, tags } from "@/db/schema";
 import type { Context } from "@/lib/core/context";
 
 /** Rows are read in chunks by their id: an export holds no transaction open for a slow reader, and nothing twice in memory. */
@@ -47,6 +47,8 @@ async function* chunks(ctx: Context, where: SQL | undefined) {
         creditRating: nameOf(customers.creditRatingId),
         owner: sql<string | null>`(select login from users where id = ${customers.ownerId})`,
         department: sql<string | null>`(select name from departments where id = ${customers.departmentId})`,
+        tags: sql<string | null>`(select string_agg(t.name, '、' order by t.name) from ${tags} t
+          join ${customerTags} ct on ct.tag_id = t.id where ct.customer_id = customers.id)`,
         parent: sql<string | null>`(select p.number from customers p where p.id = ${customers.parentId})`,
       })
       .from(customers)

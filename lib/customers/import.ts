@@ -8,6 +8,7 @@ import type { Permission } from "@/lib/core/permissions";
 import type { ImportDefinition, ImportOptions } from "@/lib/imports/define";
 import { checkCustomers } from "./import/check";
 import { contactDataFields, dictionaryFields, isContactField } from "./import/columns";
+import { customerUndo } from "./import/undo";
 import { writeCustomers } from "./import/write";
 import { customerSheet } from "./sheet";
 
@@ -18,6 +19,7 @@ export const customerImport: ImportDefinition = {
   allow: allowCustomers,
   check: checkCustomers,
   write: writeCustomers,
+  undo: customerUndo,
   listValues,
 };
 

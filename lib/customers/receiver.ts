@@ -24,7 +24,7 @@ export async function judgePerson(
 ): Promise<string> {
   await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, id)).for("no key update");
   const loaded = await loadByUser(ctx.db, id);
-  if (!loaded || closedBecause(loaded.account, ctx.today))
+  if (loaded?.account.audience !== "staff" || closedBecause(loaded.account, ctx.today))
     return reject({ [field]: { key: "shares.error.receiver_closed", values: { name: loaded?.account.name ?? "" } } });
   const { name, access } = staffOf(loaded.account, "");
   const types = access.customerTypes;

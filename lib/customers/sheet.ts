@@ -118,6 +118,12 @@ export const customerSheet = defineSheet({
     }),
     column("department", lookup, { help: help("department"), aliases: ["部门", "归属部门"], example: ["", ""] }),
     column("notes", text(2000, true), { aliases: ["comment", "remark", "说明", "备注信息"], example: ["", ""] }),
+    column("tags", text(1000), {
+      adds: "tag",
+      help: help("tags"),
+      aliases: ["tag", "labels", "客户标签", "etykiety"],
+      example: ["重点客户、华东", ""],
+    }),
     column("contact.name", text(60), {
       help: help("contact"),
       aliases: ["contactName", "contact person", "联系人", "主联系人"],

@@ -10,8 +10,8 @@ import type { FileHead } from "@/lib/core/sheet/protocol";
 import type { ImportOptions, MappedColumn } from "./define";
 import { importDefinitions } from "./definitions";
 import { importEntity } from "./entity";
-import type { CheckInput, ImportId, UploadInput, WriteInput } from "./schema";
-import { clearRows } from "./stage";
+import { addingRight, type CheckInput, type ImportId, type UploadInput, type WriteInput } from "./schema";
+import { clearFreeRows, clearRows } from "./stage";
 import { importStatus } from "./status";
 import type { StoredFile } from "./upload";
 
@@ -72,7 +72,7 @@ export async function startCheck(ctx: StaffContext, { id, columns, mode, ...choi
   if (!importStatus[before.state].canMap) refuse("imports.error.not_now");
   const options: ImportOptions = { ...choices, columns: mappingOf(before, columns) };
   importDefinitions[before.kind].allow(ctx, mode, options);
-  if (choices.addUnknown.length > 0 && !can(ctx, "dictionaries.create"))
+  if (!choices.addUnknown.every((kind) => can(ctx, addingRight(kind))))
     refuse("imports.error.may_not_add_values", undefined, "addUnknown");
   await move(ctx, before, {
     state: "checking",
@@ -99,7 +99,21 @@ export async function startWrite(ctx: StaffContext, { id, goodRowsOnly }: WriteI
   return { id };
 }
 
-/** Gives an import up before anything was written; a check that runs stops. */
+/**
+ * Stops a check or a write that waits or runs (IMP-05): whoever sees the import may. The run notices between its steps and
+ * leaves nothing behind. Where it ended first, that is said: of the two exactly one holds.
+ */
+export async function stopImport(ctx: StaffContext, { id }: ImportId) {
+  const before = await lockRecord(ctx, importEntity, id, "import");
+  if (["done", "undoing", "undone"].includes(before.state)) refuse("imports.error.stop_too_late");
+  if (!importStatus[before.state].canStop) refuse("imports.error.not_now");
+  await move(ctx, before, { state: "stopped", finishedAt: ctx.now });
+  await clearFreeRows(ctx, id);
+  await auditEvent(ctx, "import.stopped", { import: id, file: before.fileName });
+  return { id };
+}
+
+/** Gives an import up before anything was written. */
 export async function discardImport(ctx: StaffContext, { id }: ImportId) {
   const before = await lockOwn(ctx, id);
   if (!importStatus[before.state].canDiscard) refuse("imports.error.not_now");
@@ -109,7 +123,15 @@ export async function discardImport(ctx: StaffContext, { id }: ImportId) {
   return { id };
 }
 
-const noCounts = { rowsRead: 0, rowsBad: 0, rowsCreated: 0, rowsUpdated: 0, rowsUnchanged: 0, rowsWritten: 0 };
+const noCounts = {
+  percentRead: 0,
+  rowsRead: 0,
+  rowsBad: 0,
+  rowsCreated: 0,
+  rowsUpdated: 0,
+  rowsUnchanged: 0,
+  rowsWritten: 0,
+};
 
 /** Only the creator goes on with an import; whoever else may look at it finds nothing to act on. */
 async function lockOwn(ctx: StaffContext, id: string): Promise<Import> {

@@ -12,9 +12,14 @@ import { SheetError } from "@/lib/core/sheet/error";
 import { sqlState, transaction } from "@/lib/core/transaction";
 import { ImportFault } from "./define";
 import { checkImport, failImport, writeImport } from "./run";
+import { failUndo, undoImport } from "./undo-run";
 
 const input = z.object({ userId: z.uuid(), importId: z.uuid() });
 
+export const importUndoJob = concluded(
+  job("import-undo", "customers.import", input, (ctx, { importId }) => undoImport(ctx, importId)),
+  failUndo,
+);
 export const importCheckJob = concluded(
   job("import-check", "customers.import", input, (ctx, { importId }) => checkImport(ctx, importId)),
 );
@@ -26,7 +31,7 @@ export const importWriteJob = concluded(
  * Whatever ends a run, the import says it: a file that cannot be read, a row that changed since the preview, a right that was
  * lost meanwhile. Where not even that can be written (the database is away), the queue tries again.
  */
-function concluded({ name, run }: Job): Job {
+function concluded({ name, run }: Job, fail = failImport): Job {
   const handler = async (data: unknown) => {
     try {
       await run(data);
@@ -34,7 +39,7 @@ function concluded({ name, run }: Job): Job {
       const problem = problemOf(error);
       if (problem.code === "unexpected") log.error({ err: error, job: name }, "import failed unexpectedly");
       const now = new Date();
-      await transaction("job", (db) => failImport({ db, now }, input.parse(data).importId, problem));
+      await transaction("job", (db) => fail({ db, now }, input.parse(data).importId, problem));
     }
   };
   return { name, run: asDoor(doorOf(run)!, handler) };
@@ -54,11 +59,12 @@ function problemOf(error: unknown): { code: string; values?: Record<string, stri
 export async function resumeImports(): Promise<number> {
   return transaction("job", async (db) => {
     const left = await db
-      .select({ id: imports.id, userId: imports.createdBy, state: imports.state })
+      .select({ id: imports.id, userId: imports.createdBy, undoneBy: imports.undoneBy, state: imports.state })
       .from(imports)
-      .where(inArray(imports.state, ["checking", "writing"]));
-    for (const { id, userId, state } of left)
-      await enqueue({ db }, state === "checking" ? "import-check" : "import-write", { userId, importId: id });
+      .where(inArray(imports.state, ["checking", "writing", "undoing"]));
+    for (const { id, userId, undoneBy, state } of left)
+      if (state === "undoing") await enqueue({ db }, "import-undo", { userId: undoneBy, importId: id });
+      else await enqueue({ db }, state === "checking" ? "import-check" : "import-write", { userId, importId: id });
     return left.length;
   });
 }

@@ -41,6 +41,7 @@ const OWN = new Set([
   "unknown_department",
   "unknown_owner",
   "unknown_parent",
+  "unknown_tag",
   "unknown_value",
   "value_off",
 ]);

@@ -31,12 +31,19 @@ export async function findImport(ctx: Context, id: string) {
 }
 export type ImportRecord = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 
+/** What somebody is called who did something to an import: people among the staff are no secret. */
+export async function findUserName({ db }: Context, id: string): Promise<string> {
+  const [user] = await db.select({ name: users.name }).from(users).where(eq(users.id, id));
+  return user?.name ?? "";
+}
+
 /** The counts of a run, as the page polls them (IMP-05). */
 export async function findProgress(ctx: Context, id: string) {
   const [row] = await ctx.db
     .select({
       state: imports.state,
       rowsRead: imports.rowsRead,
+      percentRead: imports.percentRead,
       rowsBad: imports.rowsBad,
       rowsCreated: imports.rowsCreated,
       rowsUpdated: imports.rowsUpdated,

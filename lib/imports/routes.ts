@@ -1,9 +1,9 @@
 import "server-only";
-import { PassThrough, Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import type { Locale } from "@/db/enums";
+import { download } from "@/lib/core/download";
 import { within } from "@/lib/core/entrance";
 import { missing } from "@/lib/core/errors";
 import { translatorFor } from "@/lib/core/messages";
@@ -18,9 +18,8 @@ import { mayReadRows } from "./reading";
 import { receiveFile, spoken } from "./receive";
 import { returnedRows } from "./returned";
 import { headInput, importId, templateInput, uploadInput } from "./schema";
+import { writeUndoLines } from "./undo-lines";
 import { uploadPath } from "./upload";
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** POST: the body is the file itself; it is never held in memory as a whole. */
 export const uploadRoute = route(
@@ -55,9 +54,7 @@ export const templateRoute = route(
     const definition = importDefinitions[input.kind];
     const texts = translatorFor((await getLocale()) as Locale);
     const lists = await definition.listValues(ctx);
-    return download(`${texts(definition.sheet.title)}.xlsx`, (out) =>
-      writeTemplate(definition.sheet, texts, lists, out),
-    );
+    return download(texts(definition.sheet.title), "xlsx", (out) => writeTemplate(definition.sheet, texts, lists, out));
   },
   { example: () => ({ search: { kind: "customers" } }) },
 );
@@ -71,7 +68,22 @@ export const returnedRoute = route(
     if (!mayReadRows(ctx, record)) missing();
     const texts = translatorFor((await getLocale()) as Locale);
     const name = record.fileName.replace(/\.[^.]*$/, "");
-    return download(texts("imports.returned.file", { name }) + ".xlsx", (out) => returnedRows(ctx, record, texts, out));
+    const file = texts("imports.returned.file", { name });
+    return download(file, "xlsx", (out) => returnedRows(ctx, record, texts, out));
+  },
+  { example: (known) => ({ params: { id: known.import! } }) },
+);
+
+/** What an undo did not take back, each with its reason, under the rights of whoever downloads it (I10). */
+export const undoLinesRoute = route(
+  "customers.import",
+  z.strictObject({}),
+  async (ctx, { params }) => {
+    const record = (await findImport(ctx, idOf(params))) ?? missing();
+    const texts = translatorFor((await getLocale()) as Locale);
+    const name = record.fileName.replace(/\.[^.]*$/, "");
+    const file = texts("import_undo.file", { name });
+    return download(file, "xlsx", (out) => writeUndoLines(ctx, record.id, texts, out));
   },
   { example: (known) => ({ params: { id: known.import! } }) },
 );
@@ -83,16 +95,3 @@ export const progressLookup = lookup(
   async (ctx, { id }) => (await findProgress(ctx, id)) ?? missing(),
   { example: (known) => ({ search: { id: known.import! } }) },
 );
-
-/** Streams a workbook while it is written; a failure on the way breaks the download instead of ending it as if whole. */
-function download(name: string, write: (out: PassThrough) => Promise<void>): Response {
-  const out = new PassThrough();
-  write(out).catch((error: Error) => out.destroy(error));
-  return new Response(Readable.toWeb(out) as unknown as globalThis.ReadableStream, {
-    headers: {
-      "content-type": XLSX,
-      "content-disposition": `attachment; filename="import.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      "x-content-type-options": "nosniff",
-    },
-  });
-}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { customerKinds, dictionaryKinds, importKinds, importModes } from "@/db/enums";
+import type { Permission } from "@/lib/core/permissions";
 import { ENCODINGS } from "@/lib/core/sheet/protocol";
 
 const name = z.string().trim().min(1).max(255);
@@ -21,6 +22,12 @@ export const headInput = z.strictObject({
   sheet: z.string().max(100).optional(),
 });
 
+/** What can get new values from a file (IMP-03): the dictionaries, and the tags (TAG-01). */
+export const addableKinds = [...dictionaryKinds, "tag"] as const;
+export type AddableKind = (typeof addableKinds)[number];
+/** Who may have such values added. */
+export const addingRight = (kind: AddableKind): Permission => (kind === "tag" ? "tags.create" : "dictionaries.create");
+
 const mappedColumn = z.strictObject({
   index: z.number().int().min(0).max(999),
   field: z.string().max(60).nullable(),
@@ -33,7 +40,7 @@ export const checkInput = z.strictObject({
   mode: z.enum(importModes),
   emptyTokens: z.array(z.string().trim().min(1).max(20)).max(10),
   customerKind: z.enum(customerKinds),
-  addUnknown: z.array(z.enum(dictionaryKinds)).max(dictionaryKinds.length),
+  addUnknown: z.array(z.enum(addableKinds)).max(addableKinds.length),
 });
 export type CheckInput = z.output<typeof checkInput>;
 

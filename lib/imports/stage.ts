@@ -1,7 +1,7 @@
 import "server-only";
 import { finished } from "node:stream/promises";
 import type { Readable } from "node:stream";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { type Import, importRows } from "@/db/schema";
@@ -43,6 +43,16 @@ export function readRequest(
 /** Takes the staged rows of an earlier run away. */
 export async function clearRows({ db }: Pick<Transaction, "db">, importId: string): Promise<void> {
   await db.delete(importRows).where(eq(importRows.importId, importId));
+}
+
+/** The same of the rows that no run holds at this moment: a run that was stopped takes the rest away itself. */
+export async function clearFreeRows({ db }: Pick<Transaction, "db">, importId: string): Promise<void> {
+  const free = db
+    .select({ rowNo: importRows.rowNo })
+    .from(importRows)
+    .where(eq(importRows.importId, importId))
+    .for("update", { skipLocked: true });
+  await db.delete(importRows).where(and(eq(importRows.importId, importId), inArray(importRows.rowNo, free)));
 }
 
 /** Puts whole lines of COPY text into the staging table, each with the id of its import in front. */

@@ -5,12 +5,13 @@ import type { Context } from "@/lib/core/context";
 import { systemJob } from "@/lib/core/jobs";
 import { enqueueOncePer } from "@/lib/core/queue";
 import { removeMovedRows } from "@/lib/merges/clean-up";
+import { removeOldNotices } from "@/lib/notices/clean-up";
 import { removeSentMails } from "@/lib/notifications/clean-up";
 import { removeOldDevices, removeOldLinks, removeOldSessions } from "@/lib/users/clean-up";
 
 const DAY = 86_400_000;
 /** How many days what has had its time is still kept (docs/decisions/keeping.md). */
-export const KEPT_DAYS = { counters: 1, answers: 7, links: 30, sessions: 90, mails: 180, devices: 400 } as const;
+export const KEPT_DAYS = { counters: 1, answers: 7, links: 30, sessions: 90, mails: 180, notices: 180, devices: 400 } as const;
 
 export const cleanUpJob = systemJob("clean-up", "removes what has had its time; nobody asks for it", async (ctx) => {
   await ctx.transaction(cleanUp);
@@ -25,6 +26,7 @@ export async function cleanUp(ctx: Context): Promise<Record<keyof typeof KEPT_DA
     links: await removeOldLinks(ctx, before("links")),
     sessions: await removeOldSessions(ctx, before("sessions")),
     mails: await removeSentMails(ctx, before("mails")),
+    notices: await removeOldNotices(ctx, before("notices")),
     devices: await removeOldDevices(ctx, before("devices")),
     merges: await removeMovedRows(ctx),
   };

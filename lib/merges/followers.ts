@@ -4,11 +4,12 @@ import { billingFollower } from "@/lib/customers/merge-billing";
 import { companyFollower } from "@/lib/customers/merge";
 import { contactFollower } from "@/lib/contacts/merge";
 import { importBlockers } from "@/lib/imports/blockers";
+import { portalFollower } from "@/lib/portal/merge";
 import { shareFollower } from "@/lib/shares/merge";
 import { tagFollower } from "@/lib/tags/merge";
 import { sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { customerMerges, customers, deletions } from "@/db/schema";
+import { customerMerges, customers, deletions, notices } from "@/db/schema";
 import type { MergeFollower } from "./define";
 
 /** What somebody is just importing is not torn from under them. */
@@ -30,6 +31,7 @@ export const mergeFollowers: readonly MergeFollower[] = [
   shareFollower,
   tagFollower,
   attachmentFollower,
+  portalFollower,
   importFollower,
 ];
 
@@ -37,6 +39,7 @@ export const mergeFollowers: readonly MergeFollower[] = [
 export const stayingKeys: readonly { key: AnyPgColumn; because: string }[] = [
   { key: customerMerges.loserId, because: "tells who went where" },
   { key: customerMerges.survivorId, because: "tells who went where; an address is followed from merge to merge" },
+  { key: notices.customerId, because: "tells of what was done then; it names no customer that is gone" },
   { key: customers.mergedInto, because: "the same, on the record" },
   { key: deletions.customerId, because: "of a living customer there is none: restoring removes it" },
 ];

@@ -10,6 +10,8 @@ const PLACE = "[[link]]";
 const paragraphs: Record<MailKind, readonly string[]> = {
   password_reset: ["intro", "link", "until", "ignore"],
   password_changed: ["intro", "ignore"],
+  portal_invited: ["intro", "link", "until", "login", "ignore"],
+  notice: ["intro", "look", "choose"],
 };
 
 export type MailBody = { subject: string; text: string; html: string };

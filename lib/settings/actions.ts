@@ -18,6 +18,7 @@ export const saveSettingsAction = action("settings.edit", settingsInput, saveSet
     attachmentTotalMegabytes: 10_240,
     attachmentTypes: ["pdf", "image"],
     binDays: 60,
+    importUndoDays: 30,
     mergeUndoDays: 30,
     version: 1,
   }),

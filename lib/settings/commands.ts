@@ -19,6 +19,7 @@ const columns = [
   "attachmentTotalMegabytes",
   "attachmentTypes",
   "binDays",
+  "importUndoDays",
   "mergeUndoDays",
 ] as const;
 

@@ -11,6 +11,8 @@ export const MOST_ATTACHMENT_MEGABYTES = 200;
 /** A terabyte. */
 export const MOST_TOTAL_MEGABYTES = 1_048_576;
 export const MOST_BIN_DAYS = 3650;
+/** Later nobody remembers what a file brought. */
+export const MOST_UNDO_DAYS = 365;
 export const MOST_MERGE_UNDO_DAYS = 365;
 
 /** The zones that this server knows, with UTC, which the list of the standard leaves out. */
@@ -45,6 +47,7 @@ export const settingsInput = z.strictObject({
     .array(z.enum(attachmentTypes))
     .transform((types) => attachmentTypes.filter((type) => types.includes(type))),
   binDays: count(MOST_BIN_DAYS),
+  importUndoDays: count(MOST_UNDO_DAYS),
   mergeUndoDays: count(MOST_MERGE_UNDO_DAYS),
   version: seenVersion(),
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { departments, shares, users } from "@/db/schema";
 import { closedBecause } from "@/lib/core/access";
 import { auditEvent } from "@/lib/core/audit";
@@ -9,6 +9,7 @@ import { refuse, reject } from "@/lib/core/errors";
 import { lockRecord, saveRecord } from "@/lib/core/records";
 import { fixSelection, holdChosen, named } from "@/lib/customers/selection";
 import type { Choice } from "@/lib/customers/selection-schema";
+import { tell } from "@/lib/notices/commands";
 import { shareEntity } from "./entity";
 import type { NewShare, ShareEnd } from "./schema";
 
@@ -47,6 +48,15 @@ export async function shareCustomers(ctx: StaffContext, { customers, userIds, de
     ids: sql`select s.id from shares s where ${touched}`,
     before: sql`shares_before`,
   });
+  await tell(ctx, {
+    kind: "customer_shared",
+    to: sql`select unnest(${sql.param(userIds)}::uuid[]) union select up.user_id from user_posts up
+      join positions p on p.id = up.position_id where p.department_id = any(${sql.param(departmentIds)}::uuid[])`,
+    byName: ctx.actor.name,
+    except: ctx.actor.id,
+    count: rows.length,
+    customerId: rows[0]?.id,
+  });
   return { count: rows.length, receivers: userIds.length + departmentIds.length };
 }
 
@@ -64,7 +74,7 @@ async function judgePeople(ctx: StaffContext, ids: readonly string[]): Promise<v
   const found = await ctx.db
     .select()
     .from(users)
-    .where(inArray(users.id, [...ids]));
+    .where(and(inArray(users.id, [...ids]), eq(users.audience, "staff")));
   const closed = found.find((user) => closedBecause({ ...user, deleted: user.deletedAt !== null }, ctx.today));
   if (closed) reject({ userIds: { key: "shares.error.receiver_closed", values: { name: closed.name } } });
   if (found.length < new Set(ids).size) reject({ userIds: { key: "errors.not_found" } });

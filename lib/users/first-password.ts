@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { database, pool } from "@/db/client";
-import { loadByUser, staffOf } from "@/lib/core/access";
+import { loadByUser, personOf } from "@/lib/core/access";
 import { auditEvent } from "@/lib/core/audit";
 import type { Origin } from "@/lib/core/context";
 import { refuse, reject } from "@/lib/core/errors";
@@ -42,7 +42,7 @@ export async function setFirstPassword(
     if (!(await useUpLink(db, input.token, now))) refuse("sign_in.error.link_ended");
     await storePassword({ db, now }, owner.id, passwordHash);
     await endSessions({ db, now }, owner.id);
-    await auditEvent({ db, now, origin, actor: staffOf(account, "") }, "user.password_set", { login: owner.login });
+    await auditEvent({ db, now, origin, actor: personOf(account, "") }, "user.password_set", { login: owner.login });
     await tellPasswordChanged({ db, now, installation }, owner.id);
   });
 }

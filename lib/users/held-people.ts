@@ -42,7 +42,7 @@ async function lockPeople(ctx: StaffContext, ids: string[]): Promise<Person[]> {
   const people = await ctx.db
     .select({ id: users.id, name: users.name })
     .from(users)
-    .where(and(inArray(users.id, ids), isNull(users.deletedAt)))
+    .where(and(inArray(users.id, ids), eq(users.audience, "staff"), isNull(users.deletedAt)))
     .orderBy(asc(users.id))
     .for("no key update");
   return people.length === ids.length ? people : missing();

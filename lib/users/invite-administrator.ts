@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { database, pool } from "@/db/client";
 import { roles, userRoles, users } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
@@ -7,7 +7,7 @@ import type { SystemJob } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import { transaction } from "@/lib/core/transaction";
 import { issueLink } from "./links";
-import { isLogin, loginKey } from "./sign-in";
+import { isStaffLogin, loginKey } from "./sign-in";
 
 export type Invitation = { link: string; created: boolean };
 
@@ -18,11 +18,11 @@ export type Invitation = { link: string; created: boolean };
  */
 export async function inviteAdministrator(login: string, now: Date): Promise<Invitation | undefined> {
   const key = loginKey(login);
-  if (!isLogin(key)) return undefined;
+  if (!isStaffLogin(key)) return undefined;
   const [known] = await database(pool("app"))
     .select({ id: users.id })
     .from(users)
-    .where(sql`text_key(${users.login}) = ${key}`);
+    .where(and(sql`text_key(${users.login}) = ${key}`, eq(users.audience, "staff")));
   const userId = known?.id ?? (await addAdministrator(key, now));
   const token = await transaction("auth", (db) => issueLink(db, userId, now));
   const link = new URL(`/first-password?${new URLSearchParams({ token })}`, env().APP_BASE_URL).href;

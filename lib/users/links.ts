@@ -14,11 +14,11 @@ const hold = (db: Db, userId: string) => db.execute(sql`select from ${users} whe
  * Makes the single-use link by which somebody sets a password (D-51, AU-10), and ends every earlier one of theirs. Returns
  * the token, which is nowhere kept: the table holds its hash.
  */
-export async function issueLink(db: Db, userId: string, now: Date): Promise<string> {
+export async function issueLink(db: Db, userId: string, now: Date, minutes = LINK_MINUTES): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await hold(db, userId);
   await endLinks(db, userId, now);
-  const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000);
+  const expiresAt = new Date(now.getTime() + minutes * 60_000);
   await db.insert(accountLinks).values({ tokenHash: hashOf(token), userId, expiresAt });
   return token;
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { forbidden, notFound, redirect } from "next/navigation";
-import { enter } from "@/lib/core/entrance";
+import { enter, enterPortal } from "@/lib/core/entrance";
 import { safePath } from "@/lib/core/safe-path";
-import { placeOf } from "@/lib/navigation";
+import { areaOf, placeOf } from "@/lib/navigation";
 
 /**
  * Looks with fresh data at a visit that the first gate turned away: the cookie's list of modules is as old as the sign-in.
@@ -10,9 +10,12 @@ import { placeOf } from "@/lib/navigation";
  */
 export async function judgeAgain(wanted: unknown): Promise<never> {
   const path = safePath(wanted);
-  const place = path && placeOf(path.split("?")[0]!);
-  if (!place) notFound();
-  const entrance = await enter(`page:${place.permission}`, place.permission);
+  if (!path) notFound();
+  const [pathname = ""] = path.split("?");
+  const place = placeOf(pathname);
+  const inPortal = areaOf(pathname) === "portal";
+  if (!place && !inPortal) notFound();
+  const entrance = place ? await enter(`page:${place.permission}`, place.permission) : await enterPortal("page:portal");
   if (entrance.state === "refused") forbidden();
   const next = entrance.state === "in" ? "/renew" : "/sign-in";
   redirect(`${next}?${new URLSearchParams({ to: path })}`);

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { database, pool } from "@/db/client";
 import { userCredentials } from "@/db/schema";
 import { auditRecord } from "@/lib/core/audit";
-import type { StaffContext } from "@/lib/core/context";
+import type { AccountContext } from "@/lib/core/context";
 import { refuse, reject } from "@/lib/core/errors";
 import { endSessions } from "@/lib/core/session-end";
 import { judgedHash, storePassword } from "./credentials";
@@ -21,7 +21,7 @@ const EVENT = "user.password_changed";
  * Changes one's own password (ACC-05): who knows the present one may, so that a session left open is not an account given
  * away. Every other session ends, and links that were on their way (AU-04).
  */
-export async function changeOwnPassword(ctx: StaffContext, input: z.output<typeof ownPassword>) {
+export async function changeOwnPassword(ctx: AccountContext, input: z.output<typeof ownPassword>) {
   const { id, login, sessionId } = ctx.actor;
   await proveIdentity(id, input.current);
   if (input.password === input.current) reject({ password: { key: "account.error.same_password" } });

@@ -147,6 +147,7 @@ export async function findPeople(
       ? sql`d.institution_id = ${institution}`
       : undefined;
   const working = and(
+    eq(users.audience, "staff"),
     eq(users.state, "employed"),
     eq(users.locked, false),
     isNull(users.deletedAt),

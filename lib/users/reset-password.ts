@@ -3,7 +3,7 @@ import { and, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database, pool } from "@/db/client";
 import { users } from "@/db/schema";
-import { closedBecause, loadByUser, staffOf } from "@/lib/core/access";
+import { closedBecause, loadByUser, personOf } from "@/lib/core/access";
 import { auditEvent } from "@/lib/core/audit";
 import type { Origin } from "@/lib/core/context";
 import { dateIn } from "@/lib/core/dates";
@@ -69,7 +69,7 @@ async function answerReset(key: string, origin: Origin, now: Date): Promise<Answ
         usefulUntil: new Date(now.getTime() + LINK_MINUTES * 60_000),
       },
     );
-    await auditEvent({ db, now, origin, actor: staffOf(account, "") }, "user.reset_asked", { login: account.login });
+    await auditEvent({ db, now, origin, actor: personOf(account, "") }, "user.reset_asked", { login: account.login });
   });
   return "mailed";
 }

@@ -2,12 +2,12 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { userSessions } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
-import type { StaffContext } from "@/lib/core/context";
+import type { AccountContext } from "@/lib/core/context";
 import { missing, refuse } from "@/lib/core/errors";
 import { endSessions } from "@/lib/core/session-end";
 
 /** Signs one of one's own sessions out, from its next request on (ACC-06). Somebody else's is not there. */
-export async function endOwnSession(ctx: StaffContext, { id }: { id: string }) {
+export async function endOwnSession(ctx: AccountContext, { id }: { id: string }) {
   if (id === ctx.actor.sessionId) refuse("account.error.this_session");
   const [ended] = await ctx.db
     .update(userSessions)
@@ -20,7 +20,7 @@ export async function endOwnSession(ctx: StaffContext, { id }: { id: string }) {
 }
 
 /** Signs every other session of one's own out. */
-export async function endOtherSessions(ctx: StaffContext) {
+export async function endOtherSessions(ctx: AccountContext) {
   const ended = await endSessions(ctx, ctx.actor.id, ctx.actor.sessionId);
   await auditEvent(ctx, "session.others_ended", { ended });
   return { ended };

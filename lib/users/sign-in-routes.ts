@@ -7,6 +7,7 @@ import { isLocale, LOCALE_COOKIE } from "@/lib/core/i18n";
 import { refusal } from "@/lib/core/refusal";
 import { origin } from "@/lib/core/request";
 import { fromOurPages, publicRoute } from "@/lib/core/route";
+import { homeOf } from "@/lib/navigation";
 import { safePath } from "@/lib/core/safe-path";
 import { currentSession, currentToken } from "@/lib/core/session";
 import { sessionCookie } from "@/lib/core/session-cookie";
@@ -66,6 +67,7 @@ export const languageRoute = publicRoute("strangers read the sign-in page too", 
 export const renewRoute = publicRoute("it gives nothing to strangers", async (request: Request) => {
   const [token, current] = [await currentToken(), await currentSession()];
   if (!token || !current) return seeOther("/sign-in");
+  if (current.audience !== "staff") return seeOther(homeOf(current.audience));
   const { APP_BASE_URL, AUTH_SECRET } = env();
   const { name, options } = sessionCookie(APP_BASE_URL);
   const response = seeOther(safePath(new URL(request.url).searchParams.get("to")) ?? "/");

@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import { database, pool } from "@/db/client";
 import type { Locale, SecurityEventKind } from "@/db/enums";
 import { userSessions } from "@/db/schema";
-import { type Account, closedBecause, loadByUser, staffOf } from "@/lib/core/access";
+import { type Account, closedBecause, loadByUser, PORTAL, staffOf } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
+import { EMAIL } from "@/lib/core/fields";
 import { securityEvent } from "@/lib/core/security-events";
 import { SESSION_HOURS } from "@/lib/core/session-cookie";
 import { heldModules, type SessionToken } from "@/lib/core/session-token";
@@ -87,10 +88,11 @@ export const loginKey = (login: string) =>
     .replace(/[\s\0]+/g, "")
     .toLowerCase();
 
-/** Whether a compared text can be a login at all (users_login_shape). */
-export const isLogin = (key: string) => /^[a-z0-9._@-]{3,40}$/.test(key);
+/** Whether a compared text can be a login of the staff, or of anybody at all (users_login_shape). */
+export const isStaffLogin = (key: string) => /^[a-z0-9._@-]{3,40}$/.test(key);
+export const isLogin = (key: string) => isStaffLogin(key) || (key.length <= 100 && EMAIL.test(key));
 
-type Candidate = Pick<Account, "id" | "state" | "locked" | "deleted" | "validUntil"> & {
+type Candidate = Pick<Account, "id" | "audience" | "portal" | "state" | "locked" | "deleted" | "validUntil"> & {
   passwordHash: string | null;
   mustChange: boolean | null;
   timeZone: string;
@@ -101,7 +103,7 @@ type Candidate = Pick<Account, "id" | "state" | "locked" | "deleted" | "validUnt
 async function findCandidate(key: string, device: string | undefined): Promise<Candidate | undefined> {
   const hash = device ? deviceHash(device) : null;
   const { rows } = await database(pool("auth")).execute<Candidate>(sql`
-    select u.id, u.state, u.locked, u.deleted_at is not null as deleted, u.valid_until as "validUntil",
+    select u.id, u.audience, ${PORTAL} as portal, u.state, u.locked, u.deleted_at is not null as deleted, u.valid_until as "validUntil",
       c.password_hash as "passwordHash", c.must_change as "mustChange", s.time_zone as "timeZone",
       exists (select from known_devices d where d.user_id = u.id and d.device_hash = ${hash}) as "knowsDevice"
     from users u left join user_credentials c on c.user_id = u.id cross join settings s
@@ -113,18 +115,20 @@ async function findCandidate(key: string, device: string | undefined): Promise<C
 async function openSession(userId: string, { now, address, agent, device }: Attempt): Promise<SignedIn> {
   const { account, installation } = (await loadByUser(database(pool("app")), userId))!;
   const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
-  const row = { userId, audience: "staff", createdAt: now, lastSeenAt: now, expiresAt } as const;
+  const { audience } = account;
+  const row = { userId, audience, createdAt: now, lastSeenAt: now, expiresAt };
   return transaction("auth", async (db) => {
     const [session] = await db
       .insert(userSessions)
       .values({ ...row, address: address ?? "", agent: agent.slice(0, 300) })
       .returning({ id: userSessions.id });
-    const modules = heldModules({ actor: staffOf(account, session!.id), installation });
+    // Somebody of the portal holds no module: the first gate knows their area by the audience.
+    const modules = audience === "staff" ? heldModules({ actor: staffOf(account, session!.id), installation }) : [];
     return {
       userId,
       locale: account.locale,
       device: await rememberDevice(db, userId, now, device),
-      token: { sid: session!.id, audience: row.audience, modules },
+      token: { sid: session!.id, audience, modules },
     };
   });
 }

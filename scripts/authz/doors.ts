@@ -10,7 +10,7 @@ export type Listed = {
   at: string;
   permission: Door["permission"];
   /** Which rows it reaches: those of the own rule or all, as the grant says; or none that have an owner. */
-  scope: "own rule or all, by grant" | "no owned rows";
+  scope: "own rule or all, by grant" | "no owned rows" | "the session's customer and those below it";
 };
 
 const root = process.cwd();
@@ -29,11 +29,14 @@ const listed = (kind: Door["kind"], at: string, permission: Door["permission"]):
   kind,
   at,
   permission,
-  scope:
-    typeof permission === "string" && permission !== "signed in" && modules[moduleOf(permission)].owned
-      ? "own rule or all, by grant"
-      : "no owned rows",
+  scope: scopeOf(permission),
 });
+
+function scopeOf(permission: Door["permission"]): Listed["scope"] {
+  if (permission === "portal") return "the session's customer and those below it";
+  if (typeof permission !== "string" || permission === "signed in") return "no owned rows";
+  return modules[moduleOf(permission)].owned ? "own rule or all, by grant" : "no owned rows";
+}
 
 /** The address of a page or route file: groups in brackets leave no trace in it. */
 export const addressOf = (file: string) =>
@@ -47,8 +50,10 @@ function pages(): Listed[] {
   return filesUnder("app", /\/page\.tsx$/).map((file) => {
     const source = readFileSync(join(root, file), "utf8");
     const asked = /export default page\(\s*"([^"]+)"/.exec(source)?.[1];
+    if (/export default portal(?:Account)?Page\(/.test(source)) return listed("page", addressOf(file), "portal");
     const open = /export default publicPage(?:<[^>]*>)?\(\s*"([^"]+)"/.exec(source)?.[1];
-    if (!asked && !open) throw new Error(`${file} is no door: it must be made by page() or publicPage().`);
+    if (!asked && !open)
+      throw new Error(`${file} is no door: it must be made by page(), portalPage() or publicPage().`);
     return listed("page", addressOf(file), asked ? (asked as Permission | "signed in") : { open: open! });
   });
 }

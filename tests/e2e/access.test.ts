@@ -7,6 +7,7 @@ import { addressOf, type Listed, listDoors } from "@/scripts/authz/doors";
 import { baseUrl } from "./support/address";
 import { ask } from "./support/ask";
 import { actorOf, db, makeCustomerOf, makeDepartmentOf, makeImportOf, makeMail } from "./support/data";
+import { makePortalUserOf } from "./support/portal";
 import { demoUsers } from "./support/sign-in";
 import { snapshot } from "./support/writes";
 
@@ -14,11 +15,13 @@ const doors = listDoors();
 const pages = doors.filter(({ kind, permission }) => kind === "page" && typeof permission === "string");
 
 const may = (held: Parameters<typeof can>[0], permission: Listed["permission"]) =>
-  typeof permission !== "string" || permission === "signed in" || can(held, permission);
+  typeof permission !== "string" || permission === "signed in" || (permission !== "portal" && can(held, permission));
 
 /** Records that the demo users reach, by address and user: what stands in the place of a parameter. */
 const records = new Map<string, string>();
 let customerName: string;
+/** Somebody of the portal, whose company has one below it. */
+let portalLogin: string;
 
 beforeAll(async () => {
   for (const login of demoUsers) {
@@ -35,6 +38,9 @@ beforeAll(async () => {
   // Somebody else than the administrator, who cannot hand over for himself.
   records.set("/system/users", (await actorOf("sales")).actor.id);
   records.set("/system/outbox", (await makeMail()).id);
+  const { user, child } = await makePortalUserOf("sales");
+  portalLogin = user.login;
+  records.set("/portal/companies", child.id);
   const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
   records.set("/system/audit", event!.id);
 });
@@ -63,6 +69,15 @@ describe("a page opens for those whom its declaration names", () => {
     expect(found).toEqual(expected);
   });
 
+  test("somebody of the portal: 200 for the portal's pages, 403 for every one of the staff (SCP-07)", async () => {
+    const found: string[] = [];
+    for (const { at } of pages) found.push(`${at} ${(await ask(visited(at, "sales"), { as: portalLogin })).status}`);
+    const home = (at: string) => (at === "/" ? 307 : 403);
+    expect(found).toEqual(pages.map(({ at, permission }) => `${at} ${permission === "portal" ? 200 : home(at)}`));
+    expect(pages.filter(({ permission }) => permission === "portal").length).toBeGreaterThan(2);
+    expect((await ask("/", { as: portalLogin })).location).toMatch(/\/portal$/);
+  });
+
   test("strangers are sent to the sign-in, which brings them back", async () => {
     for (const { at } of pages) {
       const path = visited(at, "sales");
@@ -89,6 +104,15 @@ describe("a route handler answers by itself", () => {
     for (const { method, at } of routes) {
       const path = at.replace(/\[\w+\]/, crypto.randomUUID());
       expect([at, (await ask(path, { method, ...sent })).status]).toEqual([at, 401]);
+    }
+    expect(await snapshot()).toEqual(before);
+  });
+
+  test("somebody of the portal is refused by every one of the staff's (SCP-07)", async () => {
+    const before = await snapshot();
+    for (const { method, at } of routes) {
+      const path = at.replace(/\[\w+\]/, crypto.randomUUID());
+      expect([at, (await ask(path, { as: portalLogin, method, ...sent })).status]).toEqual([at, 403]);
     }
     expect(await snapshot()).toEqual(before);
   });

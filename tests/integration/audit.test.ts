@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/client";
 import { auditEvents, dictionaryEntries, securityEvents } from "@/db/schema";
-import { auditList, securityList } from "@/lib/audit/list";
+import { auditList, historyList, securityList } from "@/lib/audit/list";
 import {
   customerHistory,
   describeChanges,
@@ -119,7 +119,7 @@ test("history goes on from its cursor without a gap or a repetition", async () =
     );
   const ctx = await contextOf(admin.id);
   const first = await customerHistory(ctx, id);
-  const second = await customerHistory(ctx, id, first.next);
+  const second = await customerHistory(ctx, id, parseList(historyList, { after: first.next! }));
   expect([first.entries.length, second.entries.length, second.next]).toEqual([30, 13, undefined]);
   expect(new Set([...first.entries, ...second.entries].map((entry) => entry.id)).size).toBe(43);
 });

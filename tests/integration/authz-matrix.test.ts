@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { database, type Db, pool } from "@/db/client";
 import { institutions, securityEvents } from "@/db/schema";
-import { loadByUser, staffOf } from "@/lib/core/access";
+import { loadByUser, portalUserOf, staffOf } from "@/lib/core/access";
 import type { Known } from "@/lib/core/action";
 import type { Result } from "@/lib/core/answer";
 import { can } from "@/lib/core/context";
@@ -13,6 +13,8 @@ import { actions, jobs, routes } from "@/lib/registry";
 import { testDatabase } from "../support/database";
 import { makeActors, makeKnown } from "../support/doors";
 import { makeInstitution } from "../support/people";
+import { makePortalUser } from "../support/portal";
+import { makeSession } from "../support/sessions";
 import { watchWrites } from "../support/write-log";
 
 const here = vi.hoisted(() => ({ session: undefined as unknown }));
@@ -52,6 +54,7 @@ type RouteExample = (known: Known) => { search?: Record<string, string>; params?
 
 let db: Db;
 let actors: Map<string, string>;
+let portalUser: string;
 const known = new Map<string, Known>();
 let writes: () => Promise<string[]>;
 beforeAll(async () => {
@@ -59,16 +62,28 @@ beforeAll(async () => {
   const { top } = await makeInstitution(db);
   actors = await makeActors(db, top.id);
   for (const [name, id] of actors) known.set(name, await makeKnown(db, id));
+  portalUser = (await makePortalUser(db)).id;
+  known.set("portal", {
+    ...known.get("administrator")!,
+    session: await makeSession(db, portalUser, { audience: "portal" }),
+  });
   writes = await watchWrites(db);
 });
 afterAll(closeQueue);
 
-async function become(name: string, audience: "staff" | "portal" = "staff") {
-  const loaded = (await loadByUser(database(pool("app")), actors.get(name)!))!;
-  const actor = staffOf(loaded.account, crypto.randomUUID());
-  here.session = { actor, audience, installation: loaded.installation };
-  return { actor, installation: loaded.installation };
+async function become(name: string) {
+  const { account, installation } = (await loadByUser(database(pool("app")), actors.get(name)!))!;
+  const actor = staffOf(account, crypto.randomUUID());
+  here.session = { actor, audience: "staff", installation };
+  return { actor, installation };
 }
+async function becomePortalUser() {
+  const { account, installation } = (await loadByUser(database(pool("app")), portalUser))!;
+  here.session = { actor: portalUserOf(account, crypto.randomUUID()), audience: "portal", installation };
+}
+/** Whether a door is for this member of the staff: none of the portal's is. */
+const isFor = (me: Parameters<typeof can>[0], permission: unknown) =>
+  permission === "signed in" || (permission !== "portal" && can(me, permission as Permission));
 
 const exportsOf = (files: Record<string, Record<string, unknown>>) =>
   Object.entries(files).flatMap(([file, all]) =>
@@ -110,7 +125,7 @@ describe("the permission matrix", () => {
       const me = await become(name);
       const outcomes: string[] = [];
       for (const { at, call, door } of actionDoors) {
-        const allowed = door.permission === "signed in" || can(me, door.permission as Permission);
+        const allowed = isFor(me, door.permission);
         const result = await call(input(door, name), crypto.randomUUID());
         const got = result.ok ? "in" : result.code;
         if (allowed ? !(result.ok || LET_IN.includes(got)) : got !== "forbidden")
@@ -126,7 +141,7 @@ describe("the permission matrix", () => {
       const me = await become(name);
       const outcomes: string[] = [];
       for (const { at, call, door } of routeDoors) {
-        const allowed = door.permission === "signed in" || can(me, door.permission as Permission);
+        const allowed = isFor(me, door.permission);
         const response = await call(...request(door, name));
         await response.body?.cancel().catch(() => undefined);
         const refused = response.status === 403 || response.status === 401;
@@ -137,10 +152,11 @@ describe("the permission matrix", () => {
     },
   );
 
-  test("nobody and a portal session get through none", async () => {
+  test("nobody gets through any door, and somebody of the portal through none of the staff's (SCP-07)", async () => {
     const answers = async () => {
       const codes = [];
       for (const { call, door } of actionDoors) {
+        if (here.session && door.permission === "portal") continue;
         const result = await call(input(door, "administrator"), crypto.randomUUID());
         codes.push(result.ok ? "in" : result.code);
       }
@@ -150,8 +166,18 @@ describe("the permission matrix", () => {
     };
     here.session = undefined;
     expect(await answers()).toEqual(new Set(["signed_out", "401"]));
-    await become("administrator", "portal");
+    await becomePortalUser();
     expect(await answers()).toEqual(new Set(["forbidden", "403"]));
+  });
+
+  test("somebody of the portal gets through every door of the portal", async () => {
+    await becomePortalUser();
+    const theirs = actionDoors.filter(({ door }) => door.permission === "portal");
+    expect(theirs.length).toBeGreaterThan(2);
+    for (const { at, call, door } of theirs) {
+      const result = await call(input(door, "portal"), crypto.randomUUID());
+      expect([at, result.ok || LET_IN.includes(result.code)]).toEqual([at, true]);
+    }
   });
 
   test("a job does nothing for somebody without its permission", async () => {
@@ -166,7 +192,6 @@ describe("the permission matrix", () => {
   });
 
   test("hostile arguments are refused at the field, never a fault (IM-20)", async () => {
-    await become("administrator");
     const deep: unknown = Array.from({ length: 2_000 }).reduce((inner) => ({ inner }), "x" as unknown);
     const hostile = [
       null,
@@ -182,11 +207,13 @@ describe("the permission matrix", () => {
       { constructor: 1 },
     ];
     const outcomes: string[] = [];
-    for (const { at, call } of actionDoors)
+    for (const { at, call, door } of actionDoors) {
+      await (door.permission === "portal" ? becomePortalUser() : become("administrator"));
       for (const raw of hostile) {
         const result = await call(raw, crypto.randomUUID());
         if (result.ok || result.code !== "invalid") outcomes.push(`${at}: ${result.ok ? "in" : result.code}`);
       }
+    }
     expect([...new Set(outcomes)]).toEqual([]);
   });
 

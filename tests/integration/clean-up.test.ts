@@ -75,7 +75,16 @@ test("the daily clean-up removes what has had its time, keeps the rest, and says
   expect((await db.select().from(outboxMessages)).map((row) => row.idempotencyKey).sort()).toEqual(["failed", "new"]);
   const [event] = await db.select().from(auditEvents);
   expect(event).toMatchObject({ event: "maintenance.cleaned", actor: "clean-up", userId: null });
-  expect(event!.details).toEqual({ counters: 1, answers: 1, links: 1, sessions: 2, mails: 1, devices: 1, merges: 0 });
+  expect(event!.details).toEqual({
+    counters: 1,
+    answers: 1,
+    links: 1,
+    sessions: 2,
+    mails: 1,
+    notices: 0,
+    devices: 1,
+    merges: 0,
+  });
 
   await cleanUpJob.run({});
   expect(await db.select().from(auditEvents)).toHaveLength(1);

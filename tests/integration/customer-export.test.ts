@@ -2,8 +2,9 @@ import { Readable } from "node:stream";
 import ExcelJS from "exceljs";
 import { beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/client";
+import type { SheetRows } from "@/lib/core/list-export";
 import { parseList } from "@/lib/core/list";
-import { exportImportable, exportList, recordExport, type CustomerExport } from "@/lib/customers/export";
+import { exportImportable, exportList, recordExport } from "@/lib/customers/export";
 import { customerList } from "@/lib/customers/list";
 import { auditEvents } from "@/db/schema";
 import { writeXlsx } from "@/lib/core/sheet/write-workbook";
@@ -27,7 +28,7 @@ beforeAll(async () => {
 
 const all = parseList(customerList, {});
 /** An export as it stands in the file: a record for each row, by header. */
-async function read({ columns, rows }: CustomerExport): Promise<Record<string, unknown>[]> {
+async function read({ columns, rows }: SheetRows): Promise<Record<string, unknown>[]> {
   const found = [];
   for await (const row of rows) found.push(Object.fromEntries(row.map((value, at) => [columns[at]!.header, value])));
   return found;
@@ -74,7 +75,7 @@ test("without the field right the columns of contact data are not in the file at
     grants: { "customers.view": "all", "customers.export": "all", "contacts.view": "all" },
   });
   const ctx = await contextOf(blind.id);
-  const headers = (one: CustomerExport) => one.columns.map(({ header }) => header);
+  const headers = (one: SheetRows) => one.columns.map(({ header }) => header);
   for (const hidden of ["电话", "联系人手机", "联系人邮箱"])
     expect(headers(exportImportable(ctx, all))).not.toContain(hidden);
   expect(headers(exportList(ctx, all))).not.toContain("电话");

@@ -6,6 +6,7 @@ import { auditChanges, customers, numberCounters, users } from "@/db/schema";
 import { seedDemo } from "@/db/seed/demo";
 import { draftCustomers } from "@/db/seed/demo-customers";
 import { demoLogins, people } from "@/db/seed/demo-organisation";
+import { portalLogins } from "@/db/seed/demo-portal";
 import { randomFrom } from "@/db/seed/random";
 import { customerHistory } from "@/lib/audit/queries";
 import { dateIn } from "@/lib/core/dates";
@@ -18,8 +19,10 @@ import { customerEdit } from "@/lib/customers/schema";
 import { takeNumber } from "@/lib/numbering/commands";
 import { formatNumber, periodOf } from "@/lib/numbering/format";
 import { tagsOf } from "@/lib/tags/queries";
+import { findCompany, listCompanies } from "@/lib/portal/company-queries";
 import { testDatabase } from "../support/database";
 import { actAs, contextOf } from "../support/people";
+import { asPortal } from "../support/portal";
 
 const NOW = new Date("2026-11-22T06:00:00Z");
 let db: Db;
@@ -36,7 +39,7 @@ const seenBy = async (login: string, search: SearchParams = {}) =>
 
 test("the demo company has its people and 300 customers, and every demo user", async () => {
   expect(await db.$count(customers)).toBe(300);
-  expect(ids.size).toBe(people.length);
+  expect(ids.size).toBe(people.length + portalLogins.length);
   expect(demoLogins.every((login) => ids.has(login))).toBe(true);
 });
 
@@ -98,4 +101,15 @@ test("history tells how each customer came to be as it is", async () => {
   const { entries } = await customerHistory(await contextOf(ids.get("admin")!, NOW), edited[0]!.customerId!);
   expect(entries.at(-1)).toMatchObject({ event: expect.stringMatching(/^(customer|contact)\.created$/) });
   expect(entries.map(({ event }) => event)).toContain("customer.edited");
+});
+
+test("two people of one customer with companies below it come into the portal (CON-03)", async () => {
+  for (const login of portalLogins) {
+    const { total, own } = await asPortal(db, ids.get(login)!, async (ctx) => ({
+      own: await findCompany(ctx, ctx.actor.customerId),
+      total: (await listCompanies(ctx, undefined)).total,
+    }));
+    expect(own?.name).toBeTruthy();
+    expect(total).toBeGreaterThan(2);
+  }
 });

@@ -30,6 +30,7 @@ const typed = {
   attachmentTotalMegabytes: "500",
   attachmentTypes: ["image", "pdf", "pdf"],
   binDays: "30",
+  importUndoDays: "14",
   mergeUndoDays: "30",
   version: 1,
 };

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { database, type Db, pool } from "@/db/client";
 import { knownDevices, roleGrants, userCredentials, userRoles, users, userSessions } from "@/db/schema";
+import type { Staff } from "@/lib/core/context";
 import { currentSession } from "@/lib/core/session";
 import { endSessions } from "@/lib/core/session-end";
 import { writeToken } from "@/lib/core/session-token";
@@ -59,7 +60,6 @@ const endings: [string, Ending][] = [
   ["changed the password elsewhere", (user) => endSessions({ db: database(pool("auth")), now: new Date() }, user.id)],
   ["was ended by an administrator", (user) => endSessions({ db: database(pool("app")), now: new Date() }, user.id)],
   ["has been signed in for 12 hours", onRow({ expiresAt: new Date() })],
-  ["belongs to another audience now", onRow({ audience: "portal" })],
   ["has no session row any more", (_, sid) => db.delete(userSessions).where(eq(userSessions.id, sid))],
 ];
 test.each(endings)("who %s is nobody at the next request (AU-04, AU-05)", async (_, end) => {
@@ -69,14 +69,20 @@ test.each(endings)("who %s is nobody at the next request (AU-04, AU-05)", async 
   expect(await currentSession()).toBeUndefined();
 });
 
+test("a session of the other side cannot be made of an account, nor of its session (D-08)", async () => {
+  const { sid } = await signedIn();
+  const moved = db.update(userSessions).set({ audience: "portal" }).where(eq(userSessions.id, sid));
+  await expect(moved).rejects.toMatchObject({ cause: { constraint: "user_sessions_audience_fk" } });
+});
+
 test("a right that is taken or given holds at the next request", async () => {
   const { user } = await signedIn();
   const [given] = await db.select().from(userRoles).where(eq(userRoles.userId, user.id));
   const grant = { roleId: given!.roleId, permission: "users.view", reach: "all" } as const;
   await db.insert(roleGrants).values(grant);
-  expect((await currentSession())!.actor.grants.get("users.view")).toBe("all");
+  expect(((await currentSession())!.actor as Staff).grants.get("users.view")).toBe("all");
   await db.delete(userRoles).where(and(eq(userRoles.userId, user.id), eq(userRoles.roleId, given!.roleId)));
-  expect((await currentSession())!.actor.grants.size).toBe(0);
+  expect(((await currentSession())!.actor as Staff).grants.size).toBe(0);
 });
 
 test("a change of the password ends the other sessions and keeps the one in which it is made", async () => {

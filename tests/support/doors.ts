@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import {
   dictionaryEntries,
   imports,
+  notices,
   outboxMessages,
   positions,
   roleGrants,
@@ -18,6 +19,7 @@ import {
 import { defaultRoles } from "@/db/seed/default-roles";
 import type { Known } from "@/lib/core/action";
 import { makeAttachment, makeContact, makeCustomer, makeDeletion, makeMerge } from "./customers";
+import { makePortalUser } from "./portal";
 import { makeDepartment, makeInstitution, makeUser, unique } from "./people";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -69,7 +71,9 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     .returning();
   const customer = await makeCustomer(db, { ownerId: actorId });
   await makeContact(db, customer.id);
-  const contact = await makeContact(db, customer.id, { isPrimary: false });
+  const contact = await makeContact(db, customer.id, { isPrimary: false, email: `${unique("contact")}@example.com` });
+  const invited = await makePortalUser(db, { customerId: customer.id });
+  const disabled = await makePortalUser(db, { customerId: customer.id, locked: true });
   const [share] = await db
     .insert(shares)
     .values({ customerId: customer.id, departmentId: department.id, sharedBy: actorId, createdAt: NOW, updatedAt: NOW })
@@ -124,7 +128,12 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
       updatedAt: NOW,
     })
     .returning();
+  const [notice] = await db
+    .insert(notices)
+    .values({ userId: actorId, kind: "customer_shared", byName: "张伟", customerId: customer.id, createdAt: NOW })
+    .returning();
   return {
+    notice: notice!.id,
     institution: institution.id,
     emptyInstitution,
     department: department.id,
@@ -138,6 +147,8 @@ export async function makeKnown(db: Db, actorId: string): Promise<Known> {
     customer: customer.id,
     customerOwner: actorId,
     contact: contact.id,
+    invitedContact: invited.contactId,
+    disabledContact: disabled.contactId,
     share: share!.id,
     attachment: attachment.id,
     deletion: deletion.id,

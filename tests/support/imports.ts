@@ -78,7 +78,7 @@ type Choices = {
   /** Header → field, where the suggestion is not what is wanted. */
   map?: Record<string, string | null>;
   emptyTokens?: string[];
-  addUnknown?: ("industry" | "customer_type" | "source")[];
+  addUnknown?: ("industry" | "customer_type" | "source" | "tag")[];
 };
 
 /** The mapping page and the check: what is suggested, with the given choices. */

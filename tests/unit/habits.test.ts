@@ -48,6 +48,7 @@ describe("SQL", () => {
     "lib/customers/import/contact-rows.ts": "the columns listed in contacts/import.ts",
     "lib/customers/import/groups.ts": "the columns of import/columns.ts",
     "lib/customers/import/write.ts": "the columns of import/columns.ts",
+    "lib/imports/undo-set.ts": "the declared columns of an entity",
   };
   test("raw SQL is a constant, or a column's name that the code declares", () => {
     const text = "[\"'][^\"'$]*[\"']|`[^`$]*`";

@@ -82,7 +82,7 @@ describe("labels of what the code declares", () => {
   });
 
   const EVENT =
-    /(?:\bauditEvent\(|\b(?:add|save|remove)Record\(|\bEVENT = |\bevent: )[^;]{0,100}?"([a-z_]+\.[a-z_]+)"(?:\s*: "([a-z_]+\.[a-z_]+)")?/g;
+    /(?:\baudit(?:Event|Record)\(|\b(?:add|save|remove)Record\(|\bEVENT = |\bevent: )[^;]{0,100}?"([a-z_]+\.[a-z_]+)"(?:\s*: "([a-z_]+\.[a-z_]+)")?/g;
   const events = new Set(
     speaking
       .filter((file) => file.startsWith("lib/"))

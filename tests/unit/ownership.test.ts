@@ -85,6 +85,7 @@ describe("reading what has an owner", () => {
     "lib/bin/commands.ts reads contacts":
       "counts those of the customers that are about to be deleted, all of them in scope",
     "lib/bin/entity.ts reads customers": "is the rule: a deletion is seen with its customers",
+    "lib/bin/imported.ts reads contacts": "counts those of the customers that an undo has judged in scope",
     "lib/bin/purge.ts reads deletions": "the job removes what has lain in the bin too long; nobody reads it",
     "lib/contacts/bin.ts reads contacts": "moves the contacts of customers that the deletion holds",
     "lib/contacts/commands.ts reads contacts": "reads after the customer or the contact was held in scope",
@@ -96,6 +97,9 @@ describe("reading what has an owner", () => {
     "lib/customers/import/contact-rows.ts reads contacts": "joins the contacts of matched customers",
     "lib/customers/import/names.ts reads customers": "joins the matched customers",
     "lib/customers/import/rules.ts reads customers": "joins the matched customers",
+    "lib/customers/import/undo-values.ts reads customers":
+      "joins the customers that were judged in scope, and asks whether an old value may stand",
+    "lib/customers/import/undo.ts reads contacts": "whether anybody added one to a customer that was judged in scope",
     "lib/customers/import/write.ts reads customers": "writes the matched customers",
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",
@@ -109,9 +113,14 @@ describe("reading what has an owner", () => {
       "holds both customers of a merge under mergeable() and deletedScope()",
     "lib/shares/merge.ts reads customers": "whether the survivor, held in scope, belongs to the receiver",
     "lib/shares/merge.ts reads shares": "shares of customers that a merge holds in scope",
+    "lib/core/access.ts reads notices": "how many of one's own are unread, nothing of them",
     "lib/core/access.ts reads shares": "whether anything is shared with the one who asks, nothing of it",
     "lib/customers/scope.ts reads customers": "is the rule: what belongs to a customer is seen with it",
     "lib/customers/scope.ts reads shares": "is the rule: what is shared with somebody is seen by them",
+    "lib/portal/company-queries.ts reads contacts":
+      "the database narrows what the portal's role sees to the session's tree",
+    "lib/portal/company-queries.ts reads customers":
+      "the database narrows what the portal's role sees to the session's tree",
     "lib/shares/commands.ts reads shares": "shares of customers that were held in scope",
     "lib/imports/blockers.ts reads imports":
       "whether one that is being written changes customers that somebody would delete",

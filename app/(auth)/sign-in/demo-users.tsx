@@ -3,7 +3,18 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 
-const users = ["admin", "manager", "sales", "sales2", "finance", "support", "service", "cloud"] as const;
+const users = [
+  "admin",
+  "manager",
+  "sales",
+  "sales2",
+  "finance",
+  "support",
+  "service",
+  "cloud",
+  "portal",
+  "portal-member",
+] as const;
 export const DEMO_PASSWORD = "kehu-demo";
 
 /** The people of the demo company: one click fills in the form. Shown only where the demo data is. */

@@ -31,6 +31,8 @@ export type SheetColumn = {
   help?: string;
   /** The dictionary that fills the drop-down list of the template. */
   dictionary?: string;
+  /** Where unknown values can be added, if that is no dictionary. */
+  adds?: string;
   /** The column's cells in the two rows of the examples sheet. */
   example?: readonly [string, string];
 };

@@ -21,7 +21,7 @@ export async function readCells({ db }: StaffContext, run: ImportRun): Promise<v
       number, name, "shortName" as short_name, kind::customer_kind, type, industry, source, level,
       "creditRating" as credit_rating, upper("registrationNumber") as registration_number, domain,
       "microsoftId"::uuid as microsoft_id, phone, fax, email, website, country, province, city, address, postcode, parent,
-      ownership::ownership, owner, department, notes,
+      ownership::ownership, owner, department, notes, tags,
       "contact.name" as contact_name, "contact.salutation"::salutation as contact_salutation,
       "contact.department" as contact_department, "contact.position" as contact_position, "contact.mobile" as contact_mobile,
       "contact.phone" as contact_phone, "contact.email" as contact_email, "contact.wechat" as contact_wechat,
@@ -31,7 +31,7 @@ export async function readCells({ db }: StaffContext, run: ImportRun): Promise<v
       number text, name text, "shortName" text, kind text, type text, industry text, source text, level text,
       "creditRating" text, "registrationNumber" text, domain text, "microsoftId" text, phone text, fax text, email text,
       website text, country text, province text, city text, address text, postcode text, parent text, ownership text,
-      owner text, department text, notes text, "contact.name" text, "contact.salutation" text, "contact.department" text,
+      owner text, department text, notes text, tags text, "contact.name" text, "contact.salutation" text, "contact.department" text,
       "contact.position" text, "contact.mobile" text, "contact.phone" text, "contact.email" text, "contact.wechat" text,
       "contact.qq" text, "contact.birthday" text, "contact.decisionRole" text, "contact.primary" text)
     where r.import_id = ${run.id} and r.action is distinct from 'bad'`);

@@ -2,6 +2,7 @@ import "server-only";
 import { type StaffContext } from "@/lib/core/context";
 import type { ImportRun } from "@/lib/imports/define";
 import { beginFindings } from "@/lib/imports/findings";
+import { compareTags, readTags } from "@/lib/tags/import";
 import { matchPeople } from "@/lib/contacts/import";
 import { readCells } from "./cells";
 import { compareCustomers } from "./changes";
@@ -24,8 +25,10 @@ export async function judge(ctx: StaffContext, run: ImportRun, purpose: "preview
   await lookUpNames(ctx);
   await (purpose === "write" ? addEntries : imagineEntries)(ctx, addedFields(ctx, run));
   await findUnknownNames(ctx);
+  await readTags(ctx, run, purpose);
   await lookUpRegions(ctx);
   await groupRows(ctx);
+  await run.goOn();
   await requireContactNames(ctx);
   await judgeRegistrationNumbers(ctx);
   await findRepeatedRows(ctx);
@@ -34,6 +37,7 @@ export async function judge(ctx: StaffContext, run: ImportRun, purpose: "preview
   await matchCustomers(ctx);
   await judgeMatches(ctx, run.mode);
   await requireNames(ctx, run);
+  await run.goOn();
   await findParents(ctx);
   await judgeTrees(ctx);
   await judgeTypes(ctx);
@@ -42,6 +46,8 @@ export async function judge(ctx: StaffContext, run: ImportRun, purpose: "preview
   await readContacts(ctx);
   await findSecondPrimaries(ctx);
   await compareCustomers(ctx);
+  await compareTags(ctx);
+  await run.goOn();
   await matchPeople(ctx);
   await holdBackRest(ctx);
   await findOrphans(ctx);

@@ -29,7 +29,7 @@ export async function lookUpNames(ctx: StaffContext): Promise<void> {
       from ${dictionaryEntries} e join (values ${kinds}) k (field, kind) on k.kind = e.kind
         left join ${dictionaryEntries} above on above.id = e.parent_id
       union all
-      select 'owner', id, state = 'employed', text_key(login), null, null from ${users} where deleted_at is null
+      select 'owner', id, state = 'employed', text_key(login), null, null from ${users} where deleted_at is null and audience = 'staff'
       union all
       select 'department', d.id, true, text_key(d.name), text_key(above.name || '/' || d.name), text_key(i.name || '/' || d.name)
       from ${departments} d join ${institutions} i on i.id = d.institution_id left join ${departments} above on above.id = d.parent_id

@@ -71,7 +71,7 @@ export async function judgeOwnership(ctx: StaffContext): Promise<void> {
         cross join lateral (values
           ('ownership', l.matched_id is not null and l.ownership <> k.ownership),
           ('owner', l.owner_id is distinct from coalesce(k.owner_id, ${me}) and l.owner_id is not null),
-          ('department', case when l.matched_id is null then not l.department_id = any(${departments}::uuid[])
+          ('department', case when l.matched_id is null then l.department_id is not null and not l.department_id = any(${departments}::uuid[])
             else l.department_id is distinct from k.department_id and l.department_id is not null end)) v (field, refused)
       where v.refused`,
   );

@@ -7,6 +7,7 @@ import { auditSet } from "@/lib/core/audit-set";
 import type { StaffContext } from "@/lib/core/context";
 import { ImportFault, type ImportRun, type Written } from "@/lib/imports/define";
 import { refuseFindings } from "@/lib/imports/findings";
+import { writeTags } from "@/lib/tags/import";
 import { takeNumbers } from "@/lib/numbering/commands";
 import { customerEntity } from "../entity";
 import { customerColumns, regionColumns } from "./columns";
@@ -21,6 +22,7 @@ const EVENT = "customer.imported";
  */
 export async function writeCustomers(ctx: StaffContext, run: ImportRun): Promise<Written> {
   await judge(ctx, run, "write");
+  await run.goOn();
   await refuseFindings(ctx, run);
   await refuseOtherMatches(ctx);
   const eventId = await auditEvent(ctx, EVENT, { import: run.id, file: run.fileName });
@@ -28,22 +30,18 @@ export async function writeCustomers(ctx: StaffContext, run: ImportRun): Promise
     create temp table customers_before on commit drop as
     select k.* from ${customers} k join leaders l on l.matched_id = k.id`);
   await assertRooms(ctx);
-  const updated = await updateCustomers(ctx);
+  await updateCustomers(ctx);
   // Those with a number of their own first: the rule then passes over what the file has taken.
-  const numbered = await insertCustomers(ctx, sql`l.number is not null`);
+  await insertCustomers(ctx, sql`l.number is not null`);
+  await run.goOn();
   await giveNumbers(ctx);
-  const created = numbered + (await insertCustomers(ctx, sql`true`));
+  await insertCustomers(ctx, sql`true`);
+  await run.goOn();
   await auditSet(ctx, customerEntity, eventId, { ids: sql`select id from leaders`, before: sql`customers_before` });
-  const people = await writePeople(ctx, eventId);
-  return {
-    event: EVENT,
-    details: {
-      customersCreated: created,
-      customersUpdated: updated,
-      contactsCreated: people.created,
-      contactsUpdated: people.updated,
-    },
-  };
+  await run.goOn();
+  await writePeople(ctx, eventId);
+  await writeTags(ctx, eventId);
+  return { eventId };
 }
 
 async function refuseOtherMatches({ db }: StaffContext): Promise<void> {
@@ -64,13 +62,12 @@ async function assertRooms(ctx: StaffContext): Promise<void> {
 
 const written = [...Object.keys(customerColumns), ...regionColumns];
 
-async function insertCustomers({ db, actor, now }: StaffContext, which: SQL): Promise<number> {
+async function insertCustomers({ db, actor, now }: StaffContext, which: SQL): Promise<void> {
   const at = now.toISOString();
-  const result = await db.execute(sql`
+  await db.execute(sql`
     insert into ${customers} (id, ${sql.raw(written.join(", "))}, created_by, created_at, updated_at)
     select l.id, ${sql.raw(written.map((column) => `l.${column}`).join(", "))}, ${actor.id}, ${at}, ${at}
     from leaders l where l.matched_id is null and ${which} and not exists (select from ${customers} k where k.id = l.id) order by l.row_no`);
-  return result.rowCount ?? 0;
 }
 
 /** The rest gets a block of numbers by the rule, in the order of the file (D-34). */
@@ -85,7 +82,7 @@ async function giveNumbers(ctx: StaffContext): Promise<void> {
     where l.row_no = waiting.row_no`);
 }
 
-async function updateCustomers({ db, now }: StaffContext): Promise<number> {
+async function updateCustomers({ db, now }: StaffContext): Promise<void> {
   const given = sql.raw(`num_nonnulls(${regionColumns.map((column) => `l.${column}`).join(", ")}) > 0`);
   const values = [
     ...Object.keys(customerColumns).map((column) => sql.raw(`${column} = coalesce(l.${column}, k.${column})`)),
@@ -93,8 +90,7 @@ async function updateCustomers({ db, now }: StaffContext): Promise<number> {
       (column) => sql`${sql.raw(column)} = case when ${given} then l.${sql.raw(column)} else k.${sql.raw(column)} end`,
     ),
   ];
-  const result = await db.execute(sql`
+  await db.execute(sql`
     update ${customers} k set ${sql.join(values, sql`, `)}, version = k.version + 1, updated_at = ${now.toISOString()}
     from leaders l where l.matched_id = k.id and l.changes <> '{}'`);
-  return result.rowCount ?? 0;
 }

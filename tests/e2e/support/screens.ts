@@ -1,6 +1,7 @@
-import { auditEvents, customers, customerTags, dictionaryEntries, tags } from "@/db/schema";
+import { auditEvents, customers, customerTags, dictionaryEntries, importUndoLines, tags } from "@/db/schema";
 import { eq } from "drizzle-orm";
-import { makeDeletion, makeMerge } from "../../support/customers";
+import { makeContact, makeDeletion, makeMerge } from "../../support/customers";
+import { makePortalUserOf } from "./portal";
 import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf, makeMail } from "./data";
 
 /** A screen to look at: its address, who looks, and whether a panel lies over it. */
@@ -34,6 +35,8 @@ export async function allScreens(): Promise<Screen[]> {
     .returning();
   await db.insert(customerTags).values({ customerId: id, tagId: tag!.id });
   // Alone in the list: what other letters say, they say in the language of their readers.
+  const { user: customerUser, child } = await makePortalUserOf("admin");
+  const invitable = await makeContact(db, customerUser.customerId, { isPrimary: false, email: "liu@customer.example" });
   const mail = await makeMail();
   const outbox = `/system/outbox?size=20&q=${mail.recipient}`;
   const counts = { rowsRead: 12, rowsBad: 1, rowsCreated: 10, rowsUnchanged: 1, rowsWritten: 10 };
@@ -43,6 +46,8 @@ export async function allScreens(): Promise<Screen[]> {
     done: await makeImportOf("admin", { state: "done", mode: "add", ...counts }),
     failed: await makeImportOf("admin", { state: "failed", problem: { code: "busy" } }),
     stopped: await makeImportOf("admin", { state: "stopped" }),
+    undone: await makeUndone(id),
+    undoable: await makeImportOf("admin", { state: "done", eventId: event!.id, finishedAt: new Date(), ...counts }),
   };
   const office = [
     "/customers?size=20",
@@ -85,6 +90,7 @@ export async function allScreens(): Promise<Screen[]> {
     `/system/outbox/${mail.id}`,
     "/account/password",
     "/account/sessions",
+    "/account/notifications",
     "/system/audit?size=20",
     `/system/audit/${event!.id}`,
     "/system/audit/security?size=20",
@@ -97,6 +103,8 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers?size=20&panel=new",
     `/customers?size=20&panel=edit.${id}`,
     `/customers/${id}/contacts?panel=new`,
+    `/customers/${customerUser.customerId}/contacts?panel=portal.${customerUser.contactId}`,
+    `/customers/${customerUser.customerId}/contacts?panel=portal.${invitable.id}`,
     `/customers/${id}/billing?panel=edit`,
     "/settings/sources?panel=new",
     "/settings/tags?panel=new",
@@ -114,7 +122,25 @@ export async function allScreens(): Promise<Screen[]> {
   return [
     ...["/sign-in", "/first-password?token=x", "/forgot"].map((path) => ({ path, panel: false })),
     { path: "/system/users", as: "sales", panel: false },
+    ...["", "?q=nothing-is-called-this", `/companies/${child.id}`, "/account"].map((part) => ({
+      path: `/portal${part}`,
+      as: customerUser.login,
+      panel: false,
+    })),
     ...office.map((path) => ({ path, as: "admin", panel: false })),
     ...panels.map((path) => ({ path, as: "admin", panel: true })),
   ];
+}
+
+/** An import that was undone, with a customer of which a field stayed. */
+async function makeUndone(customerId: string): Promise<string> {
+  const { id: undoneBy } = (await actorOf("admin")).actor;
+  const counts = { recordsUndone: 8, recordsKept: 1, recordsImpossible: 1 };
+  const importId = await makeImportOf("admin", { state: "undone", undoneBy, undoneAt: new Date(), ...counts });
+  const line = { importId, entity: "customer", recordId: customerId, customerId };
+  await db.insert(importUndoLines).values([
+    { ...line, lineNo: 1, outcome: "kept", reason: "changed", field: "phone", now: "0512-62811234", before: "0512-6" },
+    { ...line, lineNo: 2, outcome: "impossible", reason: "hidden", recordId: importId, customerId: importId },
+  ]);
+  return importId;
 }

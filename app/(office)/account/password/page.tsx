@@ -2,7 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
 import { PageTitle } from "@/components/layout/detail";
 import { page } from "@/lib/core/page";
-import { OwnPasswordForm } from "./own-password-form";
+import { changeOwnPasswordAction } from "@/lib/users/actions";
+import { OwnPasswordForm } from "../../../own-password-form";
 
 /** 修改密码 (ACC-05): everybody's own, without a permission. */
 export default page("signed in", async () => {
@@ -11,7 +12,7 @@ export default page("signed in", async () => {
     <div className="grid max-w-[480px] gap-4">
       <PageTitle title={t("password.title")} help={t("password.help")} />
       <Messages of={["account", "users", "sign_in"]}>
-        <OwnPasswordForm />
+        <OwnPasswordForm action={changeOwnPasswordAction} />
       </Messages>
     </div>
   );

@@ -13,6 +13,7 @@ import { AuditPanel } from "./audit-panel";
 import { AuditTable } from "./audit-table";
 import { AuditTabs } from "./audit-tabs";
 import { auditFilters } from "./filters";
+import { logExports } from "./log-exports";
 import { NothingRecorded } from "./nothing-recorded";
 import { auditCells } from "./texts";
 
@@ -25,7 +26,7 @@ export default page("audit.view", async (ctx, { search }) => {
   return (
     <Messages of={["audit"]}>
       <ListFrame search={text}>
-        <ListHeader title={t("title")} total={found.total} />
+        <ListHeader title={t("title")} total={found.total} more={logExports(ctx, "events", text, t)} />
         <AuditTabs current="events" />
         <FilterBar
           fields={filterFields(auditList, filters, search)}

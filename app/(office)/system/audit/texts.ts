@@ -1,20 +1,19 @@
 import type { getTranslations } from "next-intl/server";
 import type { Row } from "@/components/data-table/columns";
-import { auditEventNames, doorKinds } from "@/lib/audit/list";
 import type { AuditRow } from "@/lib/audit/queries";
+import { doorWord, eventWord } from "@/lib/audit/words";
 import { isPermission, moduleOf } from "@/lib/core/permissions";
 
 type Texts = Awaited<ReturnType<typeof getTranslations<"audit">>>;
 
 /** What an event is called; one that this version does not know is shown by its own name. */
-export const eventText = (event: string, t: Texts) =>
-  auditEventNames.some((name) => name === event) ? t(`event.${event}`) : event;
+export function eventText(event: string, t: Texts): string {
+  const word = eventWord(event);
+  return word ? t(word) : event;
+}
 
-/** Refusals happen at these doors too; acts never do. */
-const ways = [...doorKinds, "page", "sign-in", "sign-out"] as const;
-
-/** Which way into the application a door is: "action:createCustomer" is a screen. */
-export const doorText = (door: string, t: Texts) => t(`door.${ways.find((kind) => door.startsWith(kind)) ?? "other"}`);
+/** Which way into the application a door is. */
+export const doorText = (door: string, t: Texts) => t(doorWord(door));
 
 /** A permission in the words of the matrix of roles: "客户档案：查看". */
 export function permissionText(permission: string, t: Awaited<ReturnType<typeof getTranslations>>): string {

@@ -15,6 +15,7 @@ import {
   MOST_BIN_DAYS,
   MOST_IMPORT_MEGABYTES,
   MOST_IMPORT_ROWS,
+  MOST_UNDO_DAYS,
   MOST_MERGE_UNDO_DAYS,
   settingsInput,
 } from "@/lib/settings/schema";
@@ -45,6 +46,7 @@ export function SettingsForm({
       importMaxRows: String(settings.importMaxRows),
       importMaxMegabytes: String(settings.importMaxMegabytes),
       binDays: String(settings.binDays),
+      importUndoDays: String(settings.importUndoDays),
       mergeUndoDays: String(settings.mergeUndoDays),
       attachmentMaxMegabytes: String(settings.attachmentMaxMegabytes),
       attachmentTotalMegabytes: String(settings.attachmentTotalMegabytes),
@@ -91,6 +93,12 @@ export function SettingsForm({
             {...field("importMaxMegabytes")}
             help={t("help.importMaxMegabytes", { most: MOST_IMPORT_MEGABYTES })}
             unit={t("unit.megabytes")}
+            whole
+          />
+          <NumberField
+            {...field("importUndoDays")}
+            help={t("help.importUndoDays", { most: MOST_UNDO_DAYS })}
+            unit={t("unit.days")}
             whole
           />
         </FormGrid>

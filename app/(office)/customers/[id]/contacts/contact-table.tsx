@@ -5,18 +5,23 @@ import { DataTable } from "@/components/data-table/data-table";
 import type { ColumnView } from "@/components/data-table/columns";
 import { removeContactAction } from "@/lib/contacts/actions";
 import type { ContactView } from "@/lib/contacts/queries";
+import type { PortalAccess } from "@/lib/portal/queries";
+import { portalStates } from "@/lib/portal/status";
 
 /** The contacts as a table; what the actor may not see is not among the columns. */
 export function ContactTable({
   contacts,
+  access,
   contactData,
   rights,
 }: {
   contacts: readonly ContactView[];
+  access: ReadonlyMap<string, PortalAccess>;
   contactData: boolean;
-  rights: { edit: boolean; remove: boolean };
+  rights: { edit: boolean; remove: boolean; invite: boolean };
 }) {
   const t = useTranslations("contacts");
+  const portal = useTranslations("portal");
   const versions = new Map(contacts.map(({ id, version }) => [id, version]));
   const columns: ColumnView[] = [
     { key: "name", label: t("field.name"), kind: "text" },
@@ -38,6 +43,13 @@ export function ContactTable({
         ] satisfies ColumnView[])
       : []),
     { key: "role", label: t("field.decisionRole"), kind: "text", spare: true },
+    {
+      key: "portal",
+      label: portal("access"),
+      kind: "badge",
+      labels: Object.fromEntries(portalStates.map((state) => [state, portal(`state.${state}`)])),
+      tones: { invited: "info", active: "success", disabled: "neutral" },
+    },
   ];
   const rows = contacts.map((contact) => [
     contact.id,
@@ -47,8 +59,10 @@ export function ContactTable({
     contact.department,
     ...(contactData ? [contact.mobile, contact.phone, contact.email, contact.wechat] : []),
     contact.decisionRole && t(`decision_role.${contact.decisionRole}`),
+    access.get(contact.id)?.state ?? null,
   ]);
   const edit = { key: "edit", label: t("edit"), panel: "edit" };
+  const invite = { key: "portal", label: portal("access"), panel: "portal" };
   const remove = {
     key: "remove",
     label: t("remove"),
@@ -62,7 +76,7 @@ export function ContactTable({
       caption={t("title")}
       columns={columns}
       rows={rows}
-      actions={[...(rights.edit ? [edit] : []), ...(rights.remove ? [remove] : [])]}
+      actions={[...(rights.edit ? [edit] : []), ...(rights.invite ? [invite] : []), ...(rights.remove ? [remove] : [])]}
       empty={null}
     />
   );

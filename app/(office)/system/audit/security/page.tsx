@@ -11,6 +11,7 @@ import { isFiltered, parseList, searchText } from "@/lib/core/list";
 import { page } from "@/lib/core/page";
 import { AuditTabs } from "../audit-tabs";
 import { securityFilters } from "../filters";
+import { logExports } from "../log-exports";
 import { NothingRecorded } from "../nothing-recorded";
 import { doorText, permissionText } from "../texts";
 import { SecurityTable } from "./security-table";
@@ -24,7 +25,7 @@ export default page("audit.view", async (ctx, { search }) => {
   return (
     <Messages of={["audit"]}>
       <ListFrame search={text}>
-        <ListHeader title={t("title")} total={found.total} />
+        <ListHeader title={t("title")} total={found.total} more={logExports(ctx, "security", text, t)} />
         <AuditTabs current="security" />
         <FilterBar
           fields={filterFields(securityList, filters, search)}

@@ -4,7 +4,7 @@ import type { ImportRecord } from "@/lib/imports/queries";
 
 /** The counts of an import; they add up to the rows of the file (I9). */
 export async function Counts({ record, held }: { record: ImportRecord; held: number }) {
-  const [t, locale] = [await getTranslations("imports"), await getLocale()];
+  const t = await getTranslations("imports");
   const parts = [
     { sign: "", label: t("preview.total"), count: record.rowsRead },
     { sign: "=", label: t("field.created"), count: record.rowsCreated },
@@ -13,6 +13,12 @@ export async function Counts({ record, held }: { record: ImportRecord; held: num
     { sign: "+", label: t("view.bad"), count: record.rowsBad - held },
     ...(held > 0 ? [{ sign: "+", label: t("view.held"), count: held }] : []),
   ];
+  return <CountParts parts={parts} />;
+}
+
+/** A sum and its parts, each with its sign. */
+export async function CountParts({ parts }: { parts: readonly { sign: string; label: string; count: number }[] }) {
+  const locale = await getLocale();
   return (
     <dl className="flex flex-wrap items-end gap-x-3 gap-y-2">
       {parts.map(({ sign, label, count }) => (

@@ -4,6 +4,7 @@ import { buttonStyle } from "@/components/ui/button";
 import type { ImportRecord } from "@/lib/imports/queries";
 import { NEW_IMPORT } from "../paths";
 import { DiscardButton } from "./decision-buttons";
+import { failureKey } from "./failure-key";
 
 /** An import that ended without writing anything: why, and the way on. */
 export async function FailedView({ record, isMine }: { record: ImportRecord; isMine: boolean }) {
@@ -22,8 +23,7 @@ export async function FailedView({ record, isMine }: { record: ImportRecord; isM
         )}
       </div>
     );
-  const code = problem?.code ?? "unexpected";
-  const key = code.includes(".") ? code : `imports.failure.${code}`;
+  const key = failureKey(problem ?? { code: "unexpected" });
   return (
     <div className="grid max-w-[720px] gap-4">
       <Alert tone="danger" title={t("imports.failed.title")}>

@@ -1,13 +1,13 @@
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { formatInstant } from "@/components/format";
 import { Alert } from "@/components/ui/alert";
-import { customerKinds, type DictionaryKind, importModes } from "@/db/enums";
+import { customerKinds, importModes } from "@/db/enums";
 import { can, type StaffContext } from "@/lib/core/context";
-import { dictionaryKinds } from "@/db/enums";
 import { importDefinitions } from "@/lib/imports/definitions";
 import { offeredTokens } from "@/lib/imports/head";
 import { startingMapping } from "@/lib/imports/mapping";
 import { findTwin, type ImportRecord } from "@/lib/imports/queries";
+import { addableKinds, addingRight } from "@/lib/imports/schema";
 import { DiscardButton } from "./decision-buttons";
 import { HeadSwitch } from "./head-switch";
 import { MappingForm } from "./mapping-form";
@@ -31,10 +31,10 @@ export async function MappingView({ ctx, record }: { ctx: StaffContext; record: 
     group: column.field.startsWith("contact.") ? ("contact" as const) : ("customer" as const),
   }));
   const offers = offeredTokens(head);
-  const dictionaries = sheet.columns.flatMap(({ field: name, dictionary, label }) =>
-    dictionary && can(ctx, "dictionaries.create") && dictionaryKinds.some((kind) => kind === dictionary)
-      ? [{ field: name, kind: dictionary as DictionaryKind, label: all(label as never) }]
-      : [],
+  const dictionaries = sheet.columns.flatMap(({ field: name, dictionary, adds, label }) =>
+    addableKinds
+      .filter((kind) => kind === (adds ?? dictionary) && can(ctx, addingRight(kind)))
+      .map((kind) => ({ field: name, kind, label: all(label as never) })),
   );
   return (
     <div className="grid gap-5" lang={locale}>

@@ -12,6 +12,7 @@ import { FailedView } from "./failed-view";
 import { MappingView } from "./mapping-view";
 import { ResultView } from "./result-view";
 import { RunProgress } from "./run-progress";
+import { UndoneView } from "./undone-view";
 
 /** One import, as its state says: map the columns, wait, decide, see the result (IMP-01…05). */
 export default page("customers.import", async (ctx, { params, search }) => {
@@ -22,7 +23,7 @@ export default page("customers.import", async (ctx, { params, search }) => {
     isMine && (record.state === "uploaded" || (search.step === "map" && importStatus[record.state].canMap));
   const { running } = importStatus[record.state];
   return (
-    <Messages of={["imports"]}>
+    <Messages of={["imports", "import_undo"]}>
       <SoftNavigation className="grid gap-5">
         <DetailHeader
           title={record.fileName}
@@ -36,11 +37,13 @@ export default page("customers.import", async (ctx, { params, search }) => {
             id={record.id}
             state={record.state}
             rowsRead={record.rowsRead}
+            percentRead={record.percentRead}
             total={writable(record)}
-            isMine={isMine}
           />
         ) : record.state === "failed" || record.state === "stopped" || record.state === "uploaded" ? (
           <FailedView record={record} isMine={isMine} />
+        ) : record.state === "undone" ? (
+          <UndoneView ctx={ctx} record={record} search={search} />
         ) : (
           <ResultView ctx={ctx} record={record} search={search} isMine={isMine} />
         )}
@@ -51,7 +54,7 @@ export default page("customers.import", async (ctx, { params, search }) => {
 
 function stepOf({ state }: ImportRecord): Step {
   if (state === "uploaded") return "map";
-  return state === "done" || state === "writing" ? "done" : "check";
+  return ["writing", "done", "undoing", "undone"].includes(state) ? "done" : "check";
 }
 
 const writable = ({ rowsCreated, rowsUpdated }: ImportRecord) => rowsCreated + rowsUpdated;

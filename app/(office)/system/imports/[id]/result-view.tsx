@@ -12,6 +12,7 @@ import { Counts } from "./counts";
 import { DiscardButton, ImportButton } from "./decision-buttons";
 import { RowsPager } from "./rows-pager";
 import { RowsTable } from "./rows-table";
+import { UndoSection } from "./undo-section";
 
 type Props = { ctx: StaffContext; record: ImportRecord; search: SearchParams; isMine: boolean };
 
@@ -27,6 +28,7 @@ export async function ResultView({ ctx, record, search, isMine }: Props) {
   return (
     <div className="grid min-w-0 gap-5">
       <Summary record={record} isMine={isMine} />
+      <UndoSection ctx={ctx} record={record} />
       <Counts record={record} held={counts.held} />
       {view && mayReadRows(ctx, record) && (
         <section className="grid min-w-0 gap-3">

@@ -6,17 +6,17 @@ import { Form } from "@/components/form/form";
 import { FormFooter } from "@/components/form/form-layout";
 import { useActionForm } from "@/components/form/use-action-form";
 import { notify } from "@/components/layout/notify";
-import { changeOwnPasswordAction } from "@/lib/users/actions";
+import type { changeOwnPasswordAction } from "@/lib/users/actions";
 import { ownPassword } from "@/lib/users/schema";
 
 const blank = { current: "", password: "", passwordAgain: "" };
 
-/** The present password once, the new one twice. */
-export function OwnPasswordForm() {
+/** The present password once, the new one twice: of staff and of the portal's people, each by an action of their own. */
+export function OwnPasswordForm({ action }: { action: typeof changeOwnPasswordAction }) {
   const t = useTranslations("account.password");
   const form = useActionForm({
     schema: ownPassword,
-    action: changeOwnPasswordAction,
+    action,
     defaultValues: blank,
     onSuccess: () => {
       // What was typed does not stay on the screen of whoever walks away now.

@@ -1,0 +1,1 @@
+export { exportHistoryRoute as GET } from "@/lib/audit/routes";

@@ -1,0 +1,1 @@
+export { undoLinesRoute as GET } from "@/lib/imports/routes";

@@ -1,0 +1,1 @@
+export { latestNoticesLookup as GET } from "@/lib/notices/routes";

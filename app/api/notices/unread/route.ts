@@ -1,0 +1,1 @@
+export { unreadNoticesLookup as GET } from "@/lib/notices/routes";
