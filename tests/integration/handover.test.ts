@@ -270,6 +270,9 @@ describe("the registry of what is handed over", () => {
     "level_grants.user_id": "the account itself",
     "personnel_states.user_id": "the record of the person",
     "personnel_posts.user_id": "the record of the person",
+    "notices.user_id": "what they were told",
+    "notice_choices.user_id": "their own choice",
+    "portal_users.id": "is itself an account, of a customer's side",
     "shares.user_id": "what was opened to them; a closed account sees nothing",
     "saved_views.owner_id": "their own views; the shared ones stay for their readers",
     "default_views.user_id": "their own choice",
@@ -279,7 +282,7 @@ describe("the registry of what is handed over", () => {
     const { rows } = await db.execute<{ column: string }>(sql`
       select c.conrelid::regclass::text || '.' || a.attname as column
       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
-      where c.contype = 'f' and c.confrelid = 'users'::regclass and a.attname not like '%\\_by' order by 1`);
+      where c.contype = 'f' and c.confrelid = 'users'::regclass and a.attname not like '%\\_by' and a.attname <> 'audience' group by 1 order by 1`);
     const handed = handoverParts.flatMap(({ columns }) =>
       columns.map((column) => `${getTableName(column.table)}.${toSnakeCase(column.name)}`),
     );
