@@ -46,7 +46,7 @@ export const numberDateParts = ["none", "year", "month", "day"] as const;
 export type NumberDatePart = (typeof numberDateParts)[number];
 
 /** What can be imported; each is one declared sheet (IMP-06). */
-export const importKinds = ["customers"] as const;
+export const importKinds = ["customers", "contacts"] as const;
 export type ImportKind = (typeof importKinds)[number];
 export const importModes = ["add", "update", "upsert"] as const;
 export type ImportMode = (typeof importModes)[number];
@@ -73,7 +73,7 @@ export const tagColours = ["neutral", "info", "success", "warning", "danger"] as
 export type TagColour = (typeof tagColours)[number];
 
 /** Lists whose filters can be kept as views (LST-01). */
-export const viewedLists = ["customers", "users"] as const;
+export const viewedLists = ["customers", "contacts", "users"] as const;
 export type ViewedList = (typeof viewedLists)[number];
 
 /** What an attachment can be, by its content (ATT-01). */

@@ -14,6 +14,7 @@ export const navigation: readonly PlaceGroup[] = [
     icon: "customers",
     places: [
       { key: "customers", path: "/customers", permission: "customers.view" },
+      { key: "contacts", path: "/contacts", permission: "contacts.view" },
       { key: "bin", path: "/bin", permission: "customers.delete" },
     ],
   },

@@ -4,6 +4,7 @@ import * as attachmentActions from "./attachments/actions";
 import * as attachmentRoutes from "./attachments/routes";
 import * as binActions from "./bin/actions";
 import * as contactActions from "./contacts/actions";
+import * as contactRoutes from "./contacts/routes";
 import type { Job } from "./core/jobs";
 import * as customerActions from "./customers/actions";
 import * as customerRoutes from "./customers/routes";
@@ -61,6 +62,7 @@ export const actions: Record<string, Record<string, unknown>> = {
 export const routes: Record<string, Record<string, unknown>> = {
   "lib/audit/routes.ts": auditRoutes,
   "lib/attachments/routes.ts": attachmentRoutes,
+  "lib/contacts/routes.ts": contactRoutes,
   "lib/customers/routes.ts": customerRoutes,
   "lib/dictionaries/routes.ts": dictionaryRoutes,
   "lib/imports/routes.ts": importRoutes,

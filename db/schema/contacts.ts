@@ -8,7 +8,11 @@ import { customers } from "./customers";
 export const salutation = pgEnum("salutation", salutations);
 export const decisionRole = pgEnum("decision_role", decisionRoles);
 
-/** 联系人 (CON-01). A deferred trigger keeps exactly one primary contact wherever a customer has any. */
+/**
+ * 联系人 (CON-01): a person as the contact of one customer, with what they are there: position, role, primary or not. Somebody
+ * who is a contact of several customers has a row at each (CON-02), tied together by the same `personId`; triggers keep name,
+ * phones and the like the same in all of them. A deferred trigger keeps exactly one primary contact wherever a customer has any.
+ */
 export const contacts = pgTable(
   "contacts",
   {
@@ -16,6 +20,8 @@ export const contacts = pgTable(
     customerId: uuid()
       .notNull()
       .references(() => customers.id),
+    /** Only of those who are linked to several customers: the id of the contact that was linked first. A name, not a reference. */
+    personId: uuid(),
     name: text().notNull(),
     salutation: salutation(),
     department: text(),
@@ -55,6 +61,17 @@ export const contacts = pgTable(
       .where(sql`${t.deletionId} is not null`),
     index("contacts_search_idx").using("gin", sql`${t.searchKey} gin_trgm_ops`),
     index("contacts_phone_idx").using("gin", sql`${t.phoneKey} gin_trgm_ops`),
+    index("contacts_email_idx").using("gin", sql`lower(${t.email}) gin_trgm_ops`),
+    uniqueIndex("contacts_person_key")
+      .on(t.personId, t.customerId)
+      .where(sql`${t.personId} is not null`),
+    // Of the living alone, so that counting them needs nothing but the index.
+    index("contacts_created_idx")
+      .on(t.createdAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    index("contacts_name_idx")
+      .on(t.name, t.id)
+      .where(sql`${t.deletedAt} is null`),
   ],
 );
 export type Contact = typeof contacts.$inferSelect;

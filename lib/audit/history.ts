@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, exists, inArray, lt, type SQL, sql } from "drizzle-orm";
-import { auditChanges, auditEvents, customers } from "@/db/schema";
+import { auditChanges, auditEvents, contacts, customers } from "@/db/schema";
+import { contactEntity } from "@/lib/contacts/entity";
 import { can, type Context } from "@/lib/core/context";
 import { encodeCursor } from "@/lib/core/list";
 import { is, type ListColumns, listWhere, oneOf, onDays } from "@/lib/core/list-query";
@@ -31,6 +32,9 @@ export const historyColumns = (ctx: Context): ListColumns<typeof historyList> =>
   },
 });
 
+type History = { entries: HistoryEntry[]; next?: string };
+type Asked = Pick<HistoryParams, "filters" | "after">;
+
 const PAGE = 30;
 const MOST_CHANGES = 200;
 
@@ -56,10 +60,36 @@ export async function reachesHistory(ctx: Context, customerId: string, verb: "vi
 export async function customerHistory(
   ctx: Context,
   customerId: string,
-  { filters, after }: Pick<HistoryParams, "filters" | "after"> = { filters: {} },
-): Promise<{ entries: HistoryEntry[]; next?: string }> {
+  params: Asked = { filters: {} },
+): Promise<History> {
   if (!(await reachesHistory(ctx, customerId, "view"))) return { entries: [] };
-  const ofCustomer = await changesOf(ctx, customerId);
+  return actsBehind(ctx, await changesOf(ctx, customerId), params);
+}
+
+/**
+ * What happened to a contact at the customers named by `ids` (contacts of one person, CON-02): of those alone that the actor may
+ * see, and by more than a share.
+ */
+export async function contactHistory(
+  ctx: Context,
+  ids: readonly string[],
+  params: Asked = { filters: {} },
+): Promise<History> {
+  const whole = ctx.db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(scope(ctx, customerEntity, "view"), beyondShares(ctx)));
+  const seen = await ctx.db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(inArray(contacts.id, [...ids]), scope(ctx, contactEntity, "view"), inArray(contacts.customerId, whole)));
+  if (seen.length === 0) return { entries: [] };
+  const records = seen.map(({ id }) => id);
+  return actsBehind(ctx, and(eq(auditChanges.entity, "contact"), inArray(auditChanges.recordId, records)), params);
+}
+
+/** The acts behind changes that the caller has found visible. */
+async function actsBehind(ctx: Context, changes: SQL | undefined, { filters, after }: Asked): Promise<History> {
   const wanted =
     Object.keys(filters).length > 0 &&
     exists(
@@ -73,7 +103,7 @@ export async function customerHistory(
   const acts = await ctx.db
     .select({ id: auditChanges.eventId })
     .from(auditChanges)
-    .where(and(ofCustomer, wanted || undefined, after && lt(auditChanges.eventId, after.id)))
+    .where(and(changes, wanted || undefined, after && lt(auditChanges.eventId, after.id)))
     .groupBy(auditChanges.eventId)
     .orderBy(desc(auditChanges.eventId))
     .limit(PAGE + 1);
@@ -84,7 +114,7 @@ export async function customerHistory(
     ctx.db
       .select()
       .from(auditChanges)
-      .where(and(ofCustomer, inArray(auditChanges.eventId, ids)))
+      .where(and(changes, inArray(auditChanges.eventId, ids)))
       .orderBy(sql`${auditChanges.eventId} desc`, auditChanges.id)
       .limit(MOST_CHANGES),
   ]);

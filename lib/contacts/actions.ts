@@ -1,8 +1,8 @@
 "use server";
 
 import { action } from "@/lib/core/action";
-import { createContact, editContact, removeContact } from "./commands";
-import { contactEdit, contactRemoval, newContact } from "./schema";
+import { createContact, editContact, linkContact, removeContact } from "./commands";
+import { contactEdit, contactLink, contactRemoval, newContact } from "./schema";
 
 export const createContactAction = action("contacts.create", newContact, createContact, {
   example: ({ customer }) => ({ customerId: customer!, name: "示例联系人" }),
@@ -10,6 +10,9 @@ export const createContactAction = action("contacts.create", newContact, createC
 });
 export const editContactAction = action("contacts.edit", contactEdit, editContact, {
   example: ({ contact, version }) => ({ id: contact!, version: Number(version), name: "示例联系人" }),
+});
+export const linkContactAction = action("contacts.create", contactLink, linkContact, {
+  example: ({ contact, otherCustomer }) => ({ id: contact!, customerId: otherCustomer! }),
 });
 export const removeContactAction = action("contacts.delete", contactRemoval, removeContact, {
   example: ({ contact, version }) => ({ id: contact!, version: Number(version) }),

@@ -33,6 +33,7 @@ export const contactEntity = defineEntity({
   deletedAt: contacts.deletedAt,
   constraints: {
     contacts_one_primary: { key: "contacts.error.one_primary", field: "isPrimary" },
+    contacts_person_key: { key: "contacts.error.linked_already", field: "customerId" },
     contacts_one_primary_key: { key: "contacts.error.one_primary", field: "isPrimary" },
   },
 });

@@ -55,6 +55,12 @@ export async function writePeople(ctx: StaffContext, eventId: string): Promise<{
   await db.execute(sql`
     create temp table contacts_before on commit drop as
     select * from ${contacts} where customer_id in (select customer_id from people) order by id for no key update`);
+  // What changes about somebody changes at all of their customers (CON-02): kept too, for the log.
+  await db.execute(sql`
+    insert into contacts_before
+    select * from ${contacts} where customer_id not in (select customer_id from people) and person_id in (
+      select person_id from contacts_before where person_id is not null and id in (select known_id from people))
+    order by id for no key update`);
   await db.execute(sql`
     update ${contacts} set is_primary = false, version = version + 1, updated_at = ${now}
     where is_primary and customer_id in (select customer_id from people where wants_primary)
@@ -72,7 +78,7 @@ export async function writePeople(ctx: StaffContext, eventId: string): Promise<{
         coalesce(bool_or(wants_primary) over (partition by customer_id), false) as one_is_wanted
       from people where known_id is null) p`);
   await auditSet(ctx, contactEntity, eventId, {
-    ids: sql`select id from ${contacts} where customer_id in (select customer_id from people)`,
+    ids: sql`select id from ${contacts} where customer_id in (select customer_id from people) union select id from contacts_before`,
     before: sql`contacts_before`,
   });
   return { created: created.rowCount ?? 0, updated: updated.rowCount ?? 0 };

@@ -15,14 +15,16 @@ const nothing = sql`'{}'::jsonb as before, '{}'::jsonb as after`;
 const facts = (alias: "k" | "o") =>
   sql`to_jsonb(${sql.identifier(alias)}) - array['id', 'customer_id', 'is_primary', 'version', 'created_at', 'updated_at']`;
 /** Columns that are stored; the others the database computes. */
-const columns = sql`id, customer_id, name, salutation, department, position, mobile, phone, other_phone, email, wechat, qq,
+const columns = sql`id, customer_id, person_id, name, salutation, department, position, mobile, phone, other_phone, email, wechat, qq,
   birthday, is_primary, decision_role, notes, version, created_at, updated_at`;
 
-/** One with access to the portal stays, whatever the other says: the account is its own. */
-const identical = ({
-  survivorId,
-}: Pair) => sql`not exists (select from portal_users p where p.contact_id = contacts.id) and exists (
-  select from ${contacts} o, ${contacts} k where o.customer_id = ${survivorId} and k.id = contacts.id and ${facts("o")} = ${facts("k")})`;
+/**
+ * Says exactly the same as a contact of the survivor, or is the same person, who is linked to both (CON-02). One with access to
+ * the portal stays, whatever the other says: the account is its own.
+ */
+const identical = ({ survivorId }: Pair) => sql`not exists (select from portal_users p where p.contact_id = contacts.id)
+  and exists (select from ${contacts} o, ${contacts} k where o.customer_id = ${survivorId} and k.id = contacts.id
+    and (${facts("o")} = ${facts("k")} or o.person_id = k.person_id))`;
 const moving = moveBy("contacts", contacts.customerId);
 
 /**
@@ -37,6 +39,7 @@ export const contactFollower: MergeFollower = {
     const primary = sql`${contacts.customerId} = ${merge.loserId} and ${contacts.isPrimary}`;
     await keepRows(ctx, merge, PRIMARY, sql`select id as row_id, ${nothing} from ${contacts} where ${primary}`);
     await removeIdentical(ctx, merge);
+    await untie(ctx, merge);
     await holdContacts(ctx, merge);
     await ctx.db.execute(sql`
       update ${contacts} set is_primary = false where ${primary} and exists (
@@ -59,6 +62,13 @@ export const contactFollower: MergeFollower = {
     return kept;
   },
 };
+
+/** A person stands once at a customer (CON-02): who stays beside themselves is no longer tied to the one that was there. */
+async function untie({ db }: StaffContext, { survivorId, loserId }: Pair): Promise<void> {
+  await db.execute(sql`
+    update ${contacts} set person_id = null where customer_id = ${loserId} and person_id in (
+      select person_id from ${contacts} where customer_id = ${survivorId})`);
+}
 
 /** Holds the contacts of both, as they are now, for the log to compare with. */
 async function holdContacts({ db }: StaffContext, { survivorId, loserId }: Pair): Promise<void> {

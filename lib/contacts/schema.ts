@@ -38,3 +38,13 @@ export type ContactEdit = z.output<typeof contactEdit>;
 
 export const contactRemoval = z.strictObject({ id: requiredId(), version: seenVersion() });
 export type ContactRemoval = z.output<typeof contactRemoval>;
+
+/** 关联已有联系人 (CON-02): the contact `id` becomes one of another customer too; department and position are those held there. */
+export const contactLink = z.strictObject({
+  id: requiredId(),
+  customerId: requiredId(),
+  department: record.department,
+  position: record.position,
+  decisionRole: record.decisionRole,
+});
+export type ContactLink = z.output<typeof contactLink>;

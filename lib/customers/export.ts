@@ -4,6 +4,7 @@ import { customers } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
 import { can, type Context, type StaffContext } from "@/lib/core/context";
 import { wallTime } from "@/lib/core/dates";
+import { EXPORT_CHUNK, inChunks } from "@/lib/core/export";
 import { translatorFor } from "@/lib/core/messages";
 import type { SheetColumn } from "@/lib/core/sheet/define";
 import type { WriteCell, WriteColumn } from "@/lib/core/sheet/write";
@@ -15,8 +16,6 @@ import { customerSheet } from "./sheet";
 
 export type CustomerExport = { columns: WriteColumn[]; rows: AsyncIterable<readonly WriteCell[]> };
 
-const CHUNK = 1_000;
-
 /** The current filter with the chosen columns (EXP-01), as the list shows them. */
 export function exportList(ctx: StaffContext, params: CustomerListParams): CustomerExport {
   const t = translatorFor(ctx.actor.locale);
@@ -25,14 +24,13 @@ export function exportList(ctx: StaffContext, params: CustomerListParams): Custo
   );
   const shown = columns.map((key) => listColumns[key]);
   const where = exportWhere(ctx, params);
+  const chunk = (after: string | undefined) =>
+    selectCustomerRows(ctx, columns)
+      .where(and(where, after ? gt(customers.id, after) : undefined))
+      .orderBy(asc(customers.id))
+      .limit(EXPORT_CHUNK);
   async function* rows() {
-    for (let after: string | undefined; ;) {
-      const page = and(where, after ? gt(customers.id, after) : undefined);
-      const found = await selectCustomerRows(ctx, columns).where(page).orderBy(asc(customers.id)).limit(CHUNK);
-      for (const row of found) yield shown.map(({ cell }) => cell(row, t, ctx));
-      if (found.length < CHUNK) return;
-      after = found.at(-1)!.id;
-    }
+    for await (const row of inChunks(chunk)) yield shown.map(({ cell }) => cell(row, t, ctx));
   }
   return {
     columns: shown.map(({ label, kind = "text" }) => ({ header: t(`customers.field.${label}`), kind })),

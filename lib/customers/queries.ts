@@ -10,7 +10,7 @@ import { type CustomerColumn, customerList, type CustomerListParams } from "./li
 import { beyondShares } from "./scope";
 
 /** Everything of a dictionary below an entry, the entry included. */
-const entriesBelow = (column: AnyPgColumn) => (id: string) => sql`${column} in (
+export const entriesBelow = (column: AnyPgColumn) => (id: string) => sql`${column} in (
   with recursive below as (
     select id from dictionary_entries where id = ${id}
     union all select e.id from dictionary_entries e join below on e.parent_id = below.id)
@@ -232,6 +232,15 @@ export async function pickCustomers(ctx: Context, text: string) {
       asc(customers.id),
     )
     .limit(20);
+}
+
+/** What a customer is called, or nothing for one that the actor may not see. */
+export async function customerName(ctx: Context, id: string): Promise<string | undefined> {
+  const [row] = await ctx.db
+    .select({ name: customers.name })
+    .from(customers)
+    .where(and(eq(customers.id, id), scope(ctx, customerEntity, "view")));
+  return row?.name;
 }
 
 /** Whether the actor may change the billing information of a customer: the button asks what the action will. */

@@ -1,12 +1,14 @@
 import type { ViewedList } from "@/db/enums";
 import { type List, parseList, type Problem, type SearchParams } from "@/lib/core/list";
 import type { Permission } from "@/lib/core/permissions";
+import { contactList } from "@/lib/contacts/list";
 import { customerList } from "@/lib/customers/list";
 import { userList } from "@/lib/users/list";
 
 /** The lists that have views: what their address may hold, where they stand, who may see them at all. */
 export const lists: Record<ViewedList, { list: List; path: string; permission: Permission }> = {
   customers: { list: customerList, path: "/customers", permission: "customers.view" },
+  contacts: { list: contactList, path: "/contacts", permission: "contacts.view" },
   users: { list: userList, path: "/system/users", permission: "users.view" },
 };
 

@@ -6,7 +6,15 @@ import { can } from "@/lib/core/context";
 import { addressOf, type Listed, listDoors } from "@/scripts/authz/doors";
 import { baseUrl } from "./support/address";
 import { ask } from "./support/ask";
-import { actorOf, db, makeCustomerOf, makeDepartmentOf, makeImportOf, makeMail } from "./support/data";
+import {
+  actorOf,
+  db,
+  makeCustomerOf,
+  makeDepartmentOf,
+  makeImportOf,
+  makeLinkedContact,
+  makeMail,
+} from "./support/data";
 import { makePortalUserOf } from "./support/portal";
 import { demoUsers } from "./support/sign-in";
 import { snapshot } from "./support/writes";
@@ -28,6 +36,7 @@ beforeAll(async () => {
     const customer = await makeCustomerOf(login);
     customerName = customer.name;
     records.set(`/customers ${login}`, customer.id);
+    records.set(`/contacts ${login}`, (await makeLinkedContact([customer.id])).id);
     records.set(`/system/imports ${login}`, await makeImportOf(login));
   }
   const { department, institution, position, role } = await makeDepartmentOf();

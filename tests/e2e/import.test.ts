@@ -289,7 +289,7 @@ test("rows that exist already are refused as new, shown as changes when they may
   const page = await open(staff.login);
   await check(page, "first.csv", csvOf(rows));
   await button(page, t("preview.import", { count: 2 })).click();
-  await page.getByText(t("done.lead", { written: 2 })).waitFor({ timeout: 30_000 });
+  await page.getByText(t("of.customers.done", { written: 2 })).waitFor({ timeout: 30_000 });
 
   const moved = csvOf(rows.map((cells) => cells.map((cell) => cell.replace("Obere Str. 57", "Untere Str. 1"))));
   await check(page, "again.csv", moved);
@@ -297,7 +297,7 @@ test("rows that exist already are refused as new, shown as changes when they may
   await check(page, "changed.csv", moved, t("mode.update"));
   expect(await page.locator("tbody tr").innerText()).toMatch(/Obere Str\. 57.*Untere Str\. 1/s);
   await button(page, t("preview.import", { count: 1 })).click();
-  await page.getByText(t("done.lead", { written: 1 })).waitFor({ timeout: 30_000 });
+  await page.getByText(t("of.customers.done", { written: 1 })).waitFor({ timeout: 30_000 });
 });
 
 describe("a file that cannot be one is refused in a sentence, and the server lives", () => {

@@ -229,7 +229,14 @@ describe("the recycle bin (CUS-09)", () => {
     const { createdAt: _at, updatedAt: _then, ...values } = (await findCustomer(ctx, top.id))!.customer;
     expect(customerEdit.safeParse(values).error).toBeUndefined();
     const [person] = await listContacts(ctx, top.id);
-    const { createdAt: _made, updatedAt: _saved, customerId: _of, ...contact } = person!;
+    const {
+      createdAt: _made,
+      updatedAt: _saved,
+      customerId: _of,
+      personId: _person,
+      isLinked: _linked,
+      ...contact
+    } = person!;
     expect(contactEdit.safeParse(contact).error).toBeUndefined();
   });
 

@@ -35,6 +35,7 @@ describe("writing", () => {
     "lib/core/security-events.ts writes security_events": "every door reports refusals (D-05)",
     "lib/core/session-end.ts writes user_sessions": "the end of a session belongs to the kit, like its reading",
     "lib/core/session.ts writes user_sessions": "notes when a session was last seen",
+    "lib/contacts/import/check.ts writes import_rows": "gives the staged rows their judgement, as its definition asks",
     "lib/customers/import/check.ts writes import_rows": "gives the staged rows their judgement, as its definition asks",
     "lib/customers/import/duplicates.ts writes import_rows": "adds warnings to the staged rows that it judges",
     "lib/users/invite-administrator.ts writes user_roles":

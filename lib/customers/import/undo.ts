@@ -39,7 +39,7 @@ const groups = {
 };
 
 async function judge(ctx: StaffContext, purpose: "preview" | "write"): Promise<void> {
-  if (purpose === "write") await hold(ctx);
+  if (purpose === "write") await holdUndone(ctx);
   await judgeReach(ctx);
   await readFields(ctx, customerEntity, { groups });
   await judgeOldValues(ctx);
@@ -59,14 +59,14 @@ async function judge(ctx: StaffContext, purpose: "preview" | "write"): Promise<v
 }
 
 /** Nobody changes the customers, hangs anything on them or moves them in the tree until the undo is done. */
-async function hold(ctx: StaffContext): Promise<void> {
+export async function holdUndone(ctx: StaffContext): Promise<void> {
   await ctx.db.execute(sql`
     select from ${customers} where id in (select customer_id from undo_records) order by id for update`);
   await holdTree(ctx);
 }
 
 /** Of a customer that the actor may not edit now nothing is told but that it is out of reach (AZ-04). */
-async function judgeReach(ctx: StaffContext): Promise<void> {
+export async function judgeReach(ctx: StaffContext): Promise<void> {
   const mine = scope(ctx, customerEntity, "edit") ?? sql`true`;
   const gone = deletedScope(ctx, customerEntity, "edit") ?? sql`true`;
   for (const entity of ["customer", "contact"])

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import pg from "pg";
 import { database } from "@/db/client";
 import {
+  type contacts,
   customers,
   departments,
   imports,
@@ -51,6 +52,19 @@ export async function makeCustomerOf(login: string, values: Partial<typeof custo
   });
   await makeContact(db, customer.id, { name: "王小明", mobile: "13800138000" });
   return customer;
+}
+
+/** Somebody who is a contact of all these customers; the id at the first of them. */
+export async function makeLinkedContact(
+  customerIds: readonly string[],
+  values: Partial<typeof contacts.$inferInsert> = {},
+) {
+  const personId = randomUUID();
+  const name = `林${rareWord()}`;
+  const made = [];
+  for (const customerId of customerIds)
+    made.push(await makeContact(db, customerId, { name, personId, isPrimary: false, position: "董事", ...values }));
+  return made[0]!;
 }
 
 /** A role that allows this, each permission for all records. */

@@ -1,8 +1,17 @@
 import { auditEvents, customers, customerTags, dictionaryEntries, importUndoLines, tags } from "@/db/schema";
 import { eq } from "drizzle-orm";
 import { makeContact, makeDeletion, makeMerge } from "../../support/customers";
+import {
+  actorOf,
+  db,
+  fresh,
+  makeCustomerOf,
+  makeDepartmentOf,
+  makeImportOf,
+  makeLinkedContact,
+  makeMail,
+} from "./data";
 import { makePortalUserOf } from "./portal";
-import { actorOf, db, fresh, makeCustomerOf, makeDepartmentOf, makeImportOf, makeMail } from "./data";
 
 /** A screen to look at: its address, who looks, and whether a panel lies over it. */
 export type Screen = { path: string; as?: string; panel: boolean };
@@ -24,6 +33,7 @@ export async function allScreens(): Promise<Screen[]> {
   const twin = await makeCustomerOf("admin", { notes: "重复录入", website: "example.com" });
   await makeMerge(db, { id }, await makeCustomerOf("admin"), (await actorOf("admin")).actor.id, new Date());
   await makeDeletion(db, await makeCustomerOf("admin"), (await actorOf("admin")).actor.id, new Date());
+  const { id: contact } = await makeLinkedContact([id, (await makeCustomerOf("sales")).id]);
   const { department, institution, position, role } = await makeDepartmentOf();
   const user = (await actorOf("sales")).actor.id;
   const [event] = await db.select({ id: auditEvents.id }).from(auditEvents).limit(1);
@@ -42,6 +52,7 @@ export async function allScreens(): Promise<Screen[]> {
   const counts = { rowsRead: 12, rowsBad: 1, rowsCreated: 10, rowsUnchanged: 1, rowsWritten: 10 };
   const runs = {
     begun: await makeImportOf("admin"),
+    contacts: await makeImportOf("admin", { kind: "contacts" }),
     checked: await makeImportOf("admin", { state: "checked", mode: "add", ...counts }),
     done: await makeImportOf("admin", { state: "done", mode: "add", ...counts }),
     failed: await makeImportOf("admin", { state: "failed", problem: { code: "busy" } }),
@@ -53,6 +64,10 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers?size=20",
     "/customers?q=nothing-is-called-this",
     "/customers?kind=person&level=nonsense&created_from=2026-02-31&sort=password",
+    "/contacts?size=20",
+    "/contacts?q=nothing-is-called-this&role=nonsense",
+    `/contacts/${contact}`,
+    `/contacts/${contact}/history`,
     "/bin",
     "/customers/new",
     "/customers/merge",
@@ -96,6 +111,7 @@ export async function allScreens(): Promise<Screen[]> {
     "/system/audit/security?size=20",
     "/system/imports",
     "/system/imports/new",
+    "/system/imports/new?kind=contacts",
     ...Object.values(runs).map((run) => `/system/imports/${run}`),
     "/no-such-page",
   ];
@@ -103,6 +119,10 @@ export async function allScreens(): Promise<Screen[]> {
     "/customers?size=20&panel=new",
     `/customers?size=20&panel=edit.${id}`,
     `/customers/${id}/contacts?panel=new`,
+    `/customers/${id}/contacts?panel=link`,
+    "/contacts?size=20&panel=new",
+    `/contacts/${contact}?panel=edit.${contact}`,
+    `/contacts/${contact}?panel=link.${contact}`,
     `/customers/${customerUser.customerId}/contacts?panel=portal.${customerUser.contactId}`,
     `/customers/${customerUser.customerId}/contacts?panel=portal.${invitable.id}`,
     `/customers/${id}/billing?panel=edit`,

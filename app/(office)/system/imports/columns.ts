@@ -1,5 +1,5 @@
 import type { ColumnView, Row } from "@/components/data-table/columns";
-import { importStates } from "@/db/enums";
+import { importKinds, importStates } from "@/db/enums";
 import type { ImportListRow } from "@/lib/imports/queries";
 import { importStatus } from "@/lib/imports/status";
 
@@ -8,6 +8,12 @@ type Texts = (key: string) => string;
 /** The columns of the history: what came in, how it ended, and the counts that add up to its rows. */
 export const importColumns = (t: Texts): ColumnView[] => [
   { key: "file", label: t("field.file"), kind: "link" },
+  {
+    key: "kind",
+    label: t("field.kind"),
+    kind: "text",
+    labels: Object.fromEntries(importKinds.map((kind) => [kind, t(`sheet.${kind}`)])),
+  },
   {
     key: "state",
     label: t("field.state"),
@@ -28,6 +34,7 @@ export const importRows = (rows: readonly ImportListRow[]): Row[] =>
   rows.map((row) => [
     row.id,
     row.fileName,
+    row.kind,
     row.state,
     row.creator,
     row.createdAt.getTime(),

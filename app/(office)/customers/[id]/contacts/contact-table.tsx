@@ -24,7 +24,8 @@ export function ContactTable({
   const portal = useTranslations("portal");
   const versions = new Map(contacts.map(({ id, version }) => [id, version]));
   const columns: ColumnView[] = [
-    { key: "name", label: t("field.name"), kind: "text" },
+    { key: "name", label: t("field.name"), kind: "link", href: "/contacts/:id" },
+    { key: "linked", label: "", kind: "hidden" },
     {
       key: "primary",
       label: t("field.isPrimary"),
@@ -54,6 +55,7 @@ export function ContactTable({
   const rows = contacts.map((contact) => [
     contact.id,
     contact.salutation ? `${contact.name} ${t(`salutation.${contact.salutation}`)}` : contact.name,
+    contact.isLinked ? "yes" : "no",
     contact.isPrimary ? "yes" : null,
     contact.position,
     contact.department,
@@ -63,11 +65,22 @@ export function ContactTable({
   ]);
   const edit = { key: "edit", label: t("edit"), panel: "edit" };
   const invite = { key: "portal", label: portal("access"), panel: "portal" };
+  const run = (id: string) => removeContactAction({ id, version: versions.get(id) ?? 1 });
+  const unlink = {
+    key: "unlink",
+    label: t("unlink"),
+    danger: true,
+    run,
+    when: { column: "linked", in: ["yes"] },
+    confirm: { title: t.raw("unlink_title") as string, body: t("unlink_body"), verb: t("unlink") },
+    done: t.raw("unlinked") as string,
+  };
   const remove = {
     key: "remove",
     label: t("remove"),
     danger: true,
-    run: (id: string) => removeContactAction({ id, version: versions.get(id) ?? 1 }),
+    run,
+    when: { column: "linked", in: ["no"] },
     confirm: { title: t.raw("remove_title") as string, body: t("remove_primary"), verb: t("remove_verb") },
     done: t.raw("removed") as string,
   };
@@ -76,7 +89,11 @@ export function ContactTable({
       caption={t("title")}
       columns={columns}
       rows={rows}
-      actions={[...(rights.edit ? [edit] : []), ...(rights.invite ? [invite] : []), ...(rights.remove ? [remove] : [])]}
+      actions={[
+        ...(rights.edit ? [edit] : []),
+        ...(rights.invite ? [invite] : []),
+        ...(rights.remove ? [unlink, remove] : []),
+      ]}
       empty={null}
     />
   );

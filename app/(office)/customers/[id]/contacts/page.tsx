@@ -7,8 +7,9 @@ import { listContacts } from "@/lib/contacts/queries";
 import { can } from "@/lib/core/context";
 import { idParam, page } from "@/lib/core/page";
 import { listPortalAccess } from "@/lib/portal/queries";
+import { ContactForm } from "../../../contact-form-later";
+import { LinkForm } from "../../../link-form-later";
 import { CustomerFrame, customerOrNotFound } from "../customer-frame";
-import { ContactForm } from "./contact-form";
 import { ContactTable } from "./contact-table";
 import { PortalAccessPanel } from "./portal-access-panel";
 
@@ -25,15 +26,24 @@ export default page("contacts.view", async (ctx, { params, search }) => {
   const panel = typeof search.panel === "string" ? search.panel : "";
   const edited = contacts.find((contact) => contact.id === EDIT.exec(panel)?.[1]);
   const invited = contacts.find((contact) => contact.id === PORTAL.exec(panel)?.[1]);
-  const create = can(ctx, "contacts.create") && (
-    <a className={buttonStyle()} href={`/customers/${id}/contacts?panel=new`}>
-      {t("new")}
-    </a>
+  const mayCreate = found.seesWhole && can(ctx, "contacts.create");
+  const mayLink = mayCreate && can(ctx, "contacts.edit");
+  const create = mayCreate && (
+    <>
+      <a className={buttonStyle()} href={`/customers/${id}/contacts?panel=new`}>
+        {t("new")}
+      </a>
+      {mayLink && (
+        <a className={buttonStyle()} href={`/customers/${id}/contacts?panel=link`}>
+          {t("link_known")}
+        </a>
+      )}
+    </>
   );
   return (
     <CustomerFrame ctx={ctx} found={found} tab="contacts">
       <Messages of={["contacts", "portal"]}>
-        {contacts.length > 0 && create && <div>{create}</div>}
+        {contacts.length > 0 && create && <div className="flex flex-wrap gap-2">{create}</div>}
         {contacts.length > 0 ? (
           <ContactTable
             contacts={contacts}
@@ -53,6 +63,11 @@ export default page("contacts.view", async (ctx, { params, search }) => {
         {panel === "new" && create && (
           <SidePanel title={t("new")}>
             <ContactForm customerId={id} contactData={contactData} />
+          </SidePanel>
+        )}
+        {panel === "link" && mayLink && (
+          <SidePanel title={t("link_known")}>
+            <LinkForm customerId={id} />
           </SidePanel>
         )}
         {edited && can(ctx, "contacts.edit") && (

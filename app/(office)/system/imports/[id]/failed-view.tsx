@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Alert } from "@/components/ui/alert";
 import { buttonStyle } from "@/components/ui/button";
 import type { ImportRecord } from "@/lib/imports/queries";
-import { NEW_IMPORT } from "../paths";
+import { newImport } from "../paths";
 import { DiscardButton } from "./decision-buttons";
 import { failureKey } from "./failure-key";
 
@@ -17,7 +17,7 @@ export async function FailedView({ record, isMine }: { record: ImportRecord; isM
           {state === "stopped" && t("imports.stopped.lead")}
         </Alert>
         {isMine && (
-          <a className={buttonStyle({ variant: "primary" })} href={NEW_IMPORT}>
+          <a className={buttonStyle({ variant: "primary" })} href={newImport(record.kind)}>
             {t("imports.stopped.again")}
           </a>
         )}

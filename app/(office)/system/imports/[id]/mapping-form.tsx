@@ -26,6 +26,7 @@ export function MappingForm({
   kinds,
   modes,
   start,
+  keyHelp,
   children,
 }: {
   id: string;
@@ -37,6 +38,8 @@ export function MappingForm({
   kinds: readonly Option[];
   modes: readonly Option[];
   start: Pick<CheckInput, "mode" | "emptyTokens" | "customerKind" | "addUnknown">;
+  /** How rows are matched with what is known. */
+  keyHelp: string;
   /** Further buttons beside the one that goes on. */
   children?: ReactNode;
 }) {
@@ -53,9 +56,9 @@ export function MappingForm({
   return (
     <Form form={form} className="max-w-[1120px]">
       <ColumnList control={form.control} columns={columns} fields={fields} errors={form.formState.errors.columns} />
-      <FormSection title={t("options")} help={t("key_help")}>
+      <FormSection title={t("options")} help={keyHelp}>
         <ChoiceField control={form.control} name="mode" label={t("mode")} options={modes} />
-        {!mapped.has("kind") && (
+        {fields.some(({ value }) => value === "kind") && !mapped.has("kind") && (
           <div className="max-w-[320px]">
             <SelectField
               control={form.control}

@@ -64,8 +64,13 @@ export async function MappingView({ ctx, record }: { ctx: StaffContext; record: 
         fields={fields}
         tokens={offers}
         dictionaries={dictionaries}
+        keyHelp={t(`of.${record.kind}.key_help`)}
         kinds={customerKinds.map((kind) => field(kind, `customers.kind.${kind}`))}
-        modes={importModes.map((mode) => ({ value: mode, label: t(`mode.${mode}`), help: t(`mode_help.${mode}`) }))}
+        modes={importModes.map((mode) => ({
+          value: mode,
+          label: t(`mode.${mode}`),
+          help: t(`of.${record.kind}.mode_help.${mode}`),
+        }))}
         start={{
           mode: record.mode ?? "add",
           emptyTokens: options?.emptyTokens ?? offers.filter(({ ticked }) => ticked).map(({ token }) => token),

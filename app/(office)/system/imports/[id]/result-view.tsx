@@ -7,7 +7,7 @@ import type { SearchParams } from "@/lib/core/list";
 import { ROWS_PER_PAGE, type RowView, rowViews } from "@/lib/imports/list";
 import { countRows, type ImportRecord, listRows } from "@/lib/imports/queries";
 import { mayReadRows } from "@/lib/imports/reading";
-import { CUSTOMERS, NEW_IMPORT } from "../paths";
+import { newImport, recordsOf } from "../paths";
 import { Counts } from "./counts";
 import { DiscardButton, ImportButton } from "./decision-buttons";
 import { RowsPager } from "./rows-pager";
@@ -48,7 +48,7 @@ export async function ResultView({ ctx, record, search, isMine }: Props) {
 
 async function Summary({ record, isMine }: Pick<Props, "record" | "isMine">) {
   const t = await getTranslations("imports");
-  const { id, state, rowsRead, rowsBad, rowsCreated, rowsUpdated, rowsWritten } = record;
+  const { id, kind, state, rowsRead, rowsBad, rowsCreated, rowsUpdated, rowsWritten } = record;
   const writable = rowsCreated + rowsUpdated;
   const returned = rowsBad > 0 && (
     <a className={buttonStyle()} href={`/api/imports/${id}/returned`} download>
@@ -61,15 +61,15 @@ async function Summary({ record, isMine }: Pick<Props, "record" | "isMine">) {
         <Alert tone={rowsBad > 0 ? "warning" : "success"} title={t("done.title")}>
           {rowsBad > 0
             ? t("done.lead_bad", { written: rowsWritten, bad: rowsBad })
-            : t("done.lead", { written: rowsWritten })}
+            : t(`of.${kind}.done`, { written: rowsWritten })}
           {rowsBad > 0 && ` ${t("done.returned_help")}`}
         </Alert>
         <div className="flex flex-wrap gap-2">
-          <a className={buttonStyle({ variant: "primary" })} href={CUSTOMERS}>
-            {t("done.open")}
+          <a className={buttonStyle({ variant: "primary" })} href={recordsOf(kind)}>
+            {t(`of.${kind}.open`)}
           </a>
           {returned}
-          <a className={buttonStyle()} href={NEW_IMPORT}>
+          <a className={buttonStyle()} href={newImport(kind)}>
             {t("done.again")}
           </a>
         </div>

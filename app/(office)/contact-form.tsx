@@ -5,8 +5,10 @@ import type { z } from "zod";
 import { CheckboxField } from "@/components/form/choice-fields";
 import { DateField, SelectField, TextAreaField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
+import { PickerField } from "@/components/form/picker-fields";
 import { FormFooter, FormGrid } from "@/components/form/form-layout";
 import { useActionForm } from "@/components/form/use-action-form";
+import { Alert } from "@/components/ui/alert";
 import { notify } from "@/components/layout/notify";
 import { useClosePanel } from "@/components/layout/side-panel";
 import { decisionRoles, salutations } from "@/db/enums";
@@ -16,13 +18,13 @@ import { contactEdit, newContact } from "@/lib/contacts/schema";
 
 type Values = Omit<z.input<typeof newContact>, "customerId"> & { customerId?: string; id?: string; version?: number };
 
-/** One contact of a customer (CON-01): new, or an edit of the version that was seen. */
+/** One contact of a customer (CON-01): new, for a customer that is given or picked, or an edit of the version that was seen. */
 export function ContactForm({
   customerId,
   contactData,
   initial,
 }: {
-  customerId: string;
+  customerId?: string;
   contactData: boolean;
   initial?: ContactView;
 }) {
@@ -49,7 +51,9 @@ export function ContactForm({
   });
   return (
     <Form form={form}>
+      {initial?.isLinked && <Alert tone="info">{t("linked_help")}</Alert>}
       <FormGrid>
+        {!initial && !customerId && <PickerField {...field("customerId")} endpoint="/api/customers" required wide />}
         <TextField {...field("name")} required maxLength={60} />
         <SelectField
           {...field("salutation")}
@@ -88,6 +92,8 @@ export function ContactForm({
   );
 }
 
-function valuesOf({ customerId: _customer, createdAt: _created, updatedAt: _updated, ...values }: ContactView): Values {
+/** What the form edits; the rest of a contact is not sent back. */
+function valuesOf({ customerId: _customer, personId: _person, isLinked: _linked, ...contact }: ContactView): Values {
+  const { createdAt: _created, updatedAt: _updated, ...values } = contact;
   return values;
 }

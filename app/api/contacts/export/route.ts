@@ -1,0 +1,1 @@
+export { exportContactsRoute as GET } from "@/lib/contacts/routes";

@@ -1,0 +1,1 @@
+export { pickContactsRoute as GET } from "@/lib/contacts/routes";
