@@ -280,9 +280,10 @@ describe("the registry of what is handed over", () => {
 
   test("every column that refers to a user is handed over, or says why not (a later domain that forgets to join fails here)", async () => {
     const { rows } = await db.execute<{ column: string }>(sql`
-      select c.conrelid::regclass::text || '.' || a.attname as column
+      select distinct c.conrelid::regclass::text || '.' || a.attname as column
       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
-      where c.contype = 'f' and c.confrelid = 'users'::regclass and a.attname not like '%\\_by' and a.attname <> 'audience' group by 1 order by 1`);
+      where c.contype = 'f' and c.confrelid = 'users'::regclass and a.attname not like '%\\_by'
+        and a.attname <> 'audience' order by 1`);
     const handed = handoverParts.flatMap(({ columns }) =>
       columns.map((column) => `${getTableName(column.table)}.${toSnakeCase(column.name)}`),
     );
