@@ -16,6 +16,8 @@ import {
 import { handoverParts, holdingsOf } from "@/lib/handover/parts";
 import { assignCustomers } from "@/lib/customers/assign-commands";
 import { assignment } from "@/lib/customers/assign-schema";
+import { createCustomer } from "@/lib/customers/commands";
+import { newCustomer } from "@/lib/customers/schema";
 import { updateUser } from "@/lib/users/commands";
 import { handOver } from "@/lib/users/handover-commands";
 import { type HandoverInput, handoverInput } from "@/lib/users/handover-schema";
@@ -207,7 +209,7 @@ describe("handing over (ORG-09)", () => {
     expect((await userOf(from.id)).state).toBe("left");
   });
 
-  test("somebody who is given customers at the moment of leaving does not keep them (parallel transactions)", async () => {
+  test("somebody who is given customers at the moment of leaving, or in whose name one is filed, does not keep them (parallel transactions)", async () => {
     for (let round = 0; round < 5; round++) {
       const [from, to, third] = [await seller(), await seller(), await seller()];
       await makeCustomer(db, { ownerId: from.id });
@@ -223,7 +225,13 @@ describe("handing over (ORG-09)", () => {
           }),
         ),
       );
-      await Promise.allSettled([give, letGo(from.id, to.id)]);
+      const file = actAs(admin, (ctx) =>
+        createCustomer(
+          ctx,
+          newCustomer.parse({ name: "新客户", kind: "company", ownership: "private", ownerId: from.id }),
+        ),
+      );
+      await Promise.allSettled([give, file, letGo(from.id, to.id)]);
       const { state } = await userOf(from.id);
       expect([state, await ownedBy(from.id)]).toEqual(["left", 0]);
     }
@@ -262,12 +270,12 @@ describe("the registry of what is handed over", () => {
     "level_grants.user_id": "the account itself",
     "personnel_states.user_id": "the record of the person",
     "personnel_posts.user_id": "the record of the person",
+    "notices.user_id": "what they were told",
+    "notice_choices.user_id": "their own choice",
+    "portal_users.id": "is itself an account, of a customer's side",
     "shares.user_id": "what was opened to them; a closed account sees nothing",
     "saved_views.owner_id": "their own views; the shared ones stay for their readers",
     "default_views.user_id": "their own choice",
-    "notice_choices.user_id": "their own choice",
-    "notices.user_id": "what they were told; whoever takes over is told of their own",
-    "portal_users.id": "an account of a customer's own people, who are no staff",
   };
 
   test("every column that refers to a user is handed over, or says why not (a later domain that forgets to join fails here)", async () => {
