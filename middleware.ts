@@ -43,13 +43,14 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
+const NO_ENTRY = "/no-entry";
+
 type Verdict = "pass" | "stranger" | "no_entry" | "home";
 
 function answer(request: NextRequest, verdict: Verdict, wanted: string, headers: Headers): NextResponse {
   if (verdict === "stranger") return NextResponse.redirect(local(request, "/sign-in", wanted === "/" ? "" : wanted));
   if (verdict === "home") return NextResponse.redirect(local(request, homeOf("portal"), ""));
-  if (verdict === "no_entry")
-    return NextResponse.rewrite(local(request, "/no-entry", wanted), { request: { headers } });
+  if (verdict === "no_entry") return NextResponse.rewrite(local(request, NO_ENTRY, wanted), { request: { headers } });
   return NextResponse.next({ request: { headers } });
 }
 
@@ -71,6 +72,8 @@ const isOpen = (pathname: string) =>
 function judge(method: string, pathname: string, token: SessionToken | undefined): Verdict {
   if (isOpen(pathname) || (method !== "GET" && method !== "HEAD")) return "pass";
   if (!token) return "stranger";
+  // Whoever was turned away comes by here again on the way to the refusal.
+  if (pathname === NO_ENTRY) return "pass";
   if (token.audience === "portal" && pathname === "/") return "home";
   if (token.audience !== areaOf(pathname)) return "no_entry";
   const place = placeOf(pathname);

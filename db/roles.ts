@@ -108,6 +108,7 @@ export const trustedFunctions: Record<string, readonly RoleName[]> = {
   "assert_administrator()": [],
   "hold_private_quota(uuid)": ["app", "job"],
   "keep_personnel_record(uuid)": ["app"],
+  "records_in_use(regclass, uuid[], text[])": ["app", "job"],
   "portal_account(uuid)": ["app", "auth", "job"],
   "portal_tree()": ["portal"],
   "portal_customers()": ["portal"],

@@ -14,6 +14,8 @@ export async function binEach(ctx: StaffContext, eventId: string, ids: SQL): Pro
   await ctx.db.execute(sql`
     create temp table bin_moves on commit drop as
     select id as customer_id, uuid_v7() as deletion_id from bin_customers`);
+  await ctx.db.execute(sql`create index on bin_moves (customer_id)`);
+  await ctx.db.execute(sql`analyze bin_moves`);
   await ctx.db.execute(sql`
     insert into ${deletions} (id, customer_id, number, name, deleted_by, deleted_at, customer_count, contact_count)
     select m.deletion_id, c.id, c.number, c.name, ${ctx.actor.id}, ${ctx.now.toISOString()}, 1,

@@ -16,14 +16,11 @@ const APART = ["isPrimary"];
  */
 export async function keepContacts(ctx: StaffContext): Promise<void> {
   const mine = scope(ctx, contactEntity, "edit") ?? sql`true`;
-  await judgeRecords(
-    ctx,
-    "contact",
-    "impossible",
-    "hidden",
-    sql`exists (select from ${contacts} where ${contacts.id} = r.id) and not exists (
-      select from ${contacts} where ${contacts.id} = r.id and ${mine})`,
-  );
+  await ctx.db.execute(sql`
+    create temp table undo_hidden on commit drop as
+    select ${contacts.id} as id from ${contacts}
+    where ${contacts.id} in (select id from undo_records where entity = 'contact') and (${mine}) is not true`);
+  await judgeRecords(ctx, "contact", "impossible", "hidden", sql`r.id in (select id from undo_hidden)`);
   await judgeRecords(
     ctx,
     "contact",

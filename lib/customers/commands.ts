@@ -104,12 +104,14 @@ const dictionaryFields = [
 
 const found = async (rows: Promise<unknown[]>) => (await rows).length > 0;
 
+/** Whoever becomes an owner works here, and is held: nobody leaves while they are given something (ORG-09). */
 const isActiveUser = (ctx: Context, id: string) =>
   found(
     ctx.db
       .select({ id: users.id, deletedAt: users.deletedAt })
       .from(users)
       .where(and(eq(users.id, id), eq(users.audience, "staff"), eq(users.state, "employed")))
+      .for("no key update")
       .then((rows) => rows.filter((row) => !row.deletedAt)),
   );
 const isDepartment = (ctx: Context, id: string) =>

@@ -49,6 +49,8 @@ export async function judgeRecords(
     where r.entity = ${entity} and r.outcome is null and (${condition})`);
 }
 
+// `offset 0` below: a row is made JSON once, not once for each of its columns.
+
 /** Keeps created records of which a declared column no longer says what the act wrote. */
 export function keepChanged(ctx: InTransaction, entity: Entity, except: readonly string[] = []): Promise<void> {
   return judgeRecords(
@@ -57,7 +59,7 @@ export function keepChanged(ctx: InTransaction, entity: Entity, except: readonly
     "kept",
     "changed",
     sql`r.is_new and exists (
-      select from (select to_jsonb(k) as values from ${entity.table} k where k.id = r.id) present cross join ${columnsOf(entity, except)}
+      select from (select to_jsonb(k) as values from ${entity.table} k where k.id = r.id offset 0) present cross join ${columnsOf(entity, except)}
       where present.values -> c.column_name is distinct from coalesce(r.changes -> c.field -> 1, 'null'))`,
   );
 }
@@ -75,7 +77,7 @@ export async function readFields(
     insert into undo_fields
     select r.entity, r.id, c.field, c.column_name, coalesce(${JSON.stringify(groups)}::jsonb ->> c.field, c.field), f.value -> 0,
       f.value -> 1, present.values -> c.column_name
-    from undo_records r join lateral (select to_jsonb(k) as values from ${entity.table} k where k.id = r.id) present on true
+    from undo_records r join lateral (select to_jsonb(k) as values from ${entity.table} k where k.id = r.id offset 0) present on true
       cross join lateral jsonb_each(r.changes) f (key, value) join ${columnsOf(entity, except)} on c.field = f.key
     where r.entity = ${entity.name} and not r.is_new and r.outcome is null`);
   await db.execute(sql`

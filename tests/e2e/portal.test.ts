@@ -49,7 +49,7 @@ describe("the customer portal", () => {
     await button(theirs, signInWords("submit")).click();
     await theirs.waitForURL("**/portal");
     await theirs.getByRole("heading", { level: 1, name: customer.name }).waitFor();
-    await theirs.getByText(email).first().waitFor();
+    await theirs.getByRole("link", { name: email }).waitFor();
     await theirs.getByRole("searchbox", { name: t("search") }).fill(child.name);
     await button(theirs, t("find")).click();
     await theirs.getByRole("link", { name: child.name }).click();

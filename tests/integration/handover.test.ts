@@ -16,6 +16,8 @@ import {
 import { handoverParts, holdingsOf } from "@/lib/handover/parts";
 import { assignCustomers } from "@/lib/customers/assign-commands";
 import { assignment } from "@/lib/customers/assign-schema";
+import { createCustomer } from "@/lib/customers/commands";
+import { newCustomer } from "@/lib/customers/schema";
 import { updateUser } from "@/lib/users/commands";
 import { handOver } from "@/lib/users/handover-commands";
 import { type HandoverInput, handoverInput } from "@/lib/users/handover-schema";
@@ -207,7 +209,7 @@ describe("handing over (ORG-09)", () => {
     expect((await userOf(from.id)).state).toBe("left");
   });
 
-  test("somebody who is given customers at the moment of leaving does not keep them (parallel transactions)", async () => {
+  test("somebody who is given customers at the moment of leaving, or in whose name one is filed, does not keep them (parallel transactions)", async () => {
     for (let round = 0; round < 5; round++) {
       const [from, to, third] = [await seller(), await seller(), await seller()];
       await makeCustomer(db, { ownerId: from.id });
@@ -223,7 +225,13 @@ describe("handing over (ORG-09)", () => {
           }),
         ),
       );
-      await Promise.allSettled([give, letGo(from.id, to.id)]);
+      const file = actAs(admin, (ctx) =>
+        createCustomer(
+          ctx,
+          newCustomer.parse({ name: "新客户", kind: "company", ownership: "private", ownerId: from.id }),
+        ),
+      );
+      await Promise.allSettled([give, file, letGo(from.id, to.id)]);
       const { state } = await userOf(from.id);
       expect([state, await ownedBy(from.id)]).toEqual(["left", 0]);
     }
@@ -262,6 +270,9 @@ describe("the registry of what is handed over", () => {
     "level_grants.user_id": "the account itself",
     "personnel_states.user_id": "the record of the person",
     "personnel_posts.user_id": "the record of the person",
+    "notices.user_id": "what they were told",
+    "notice_choices.user_id": "their own choice",
+    "portal_users.id": "is itself an account, of a customer's side",
     "shares.user_id": "what was opened to them; a closed account sees nothing",
     "saved_views.owner_id": "their own views; the shared ones stay for their readers",
     "default_views.user_id": "their own choice",
@@ -269,9 +280,10 @@ describe("the registry of what is handed over", () => {
 
   test("every column that refers to a user is handed over, or says why not (a later domain that forgets to join fails here)", async () => {
     const { rows } = await db.execute<{ column: string }>(sql`
-      select c.conrelid::regclass::text || '.' || a.attname as column
+      select distinct c.conrelid::regclass::text || '.' || a.attname as column
       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
-      where c.contype = 'f' and c.confrelid = 'users'::regclass and a.attname not like '%\\_by' order by 1`);
+      where c.contype = 'f' and c.confrelid = 'users'::regclass and a.attname not like '%\\_by'
+        and a.attname <> 'audience' order by 1`);
     const handed = handoverParts.flatMap(({ columns }) =>
       columns.map((column) => `${getTableName(column.table)}.${toSnakeCase(column.name)}`),
     );

@@ -9,9 +9,11 @@ import { expect, test } from "vitest";
 import { customers } from "@/db/schema";
 import { translatorFor } from "@/lib/core/messages";
 import { writeXlsx } from "@/lib/core/sheet/write-workbook";
+import { importUndoJob } from "@/lib/imports/jobs";
+import { previewUndo, startUndo } from "@/lib/imports/undo-commands";
 import { testDatabase } from "../support/database";
 import { check, chineseCustomers, IMPORTER, upload, uploadFolder, write } from "../support/imports";
-import { makeInstitution, makeUser } from "../support/people";
+import { actAs, makeInstitution, makeUser } from "../support/people";
 
 const COUNT = Number(process.env.KEHU_MEASURE ?? 0);
 
@@ -46,7 +48,15 @@ test.runIf(COUNT > 0)("an import against the streaming reader alone", { timeout:
   expect(checked).toMatchObject({ state: "checked", rowsCreated: COUNT });
   expect(await write(userId, id)).toMatchObject({ state: "done", rowsWritten: COUNT });
   const end = performance.now();
+  const shown = await actAs(userId, (ctx) => previewUndo(ctx, { id }));
+  expect(shown).toMatchObject({ undone: 2 * COUNT, kept: 0, impossible: 0 });
+  const previewed = performance.now();
   expect(await db.$count(customers, sql`true`)).toBe(COUNT);
+  const beforeUndo = performance.now();
+  await actAs(userId, (ctx) => startUndo(ctx, { id }));
+  await importUndoJob.run({ userId, importId: id });
+  const undone = performance.now() - beforeUndo;
+  expect(await db.$count(customers, sql`deleted_at is null`)).toBe(0);
   const seconds = (ms: number) => (ms / 1000).toFixed(2);
   const megabytes = Math.round(process.memoryUsage().rss / 1024 / 1024);
   console.log(
@@ -58,6 +68,8 @@ test.runIf(COUNT > 0)("an import against the streaming reader alone", { timeout:
       check: seconds(middle - start),
       write: seconds(end - middle),
       total: seconds(end - start),
+      preview: seconds(previewed - end),
+      undo: seconds(undone),
       ratio: ((end - start) / baseline).toFixed(2),
       rss: megabytes,
     }),

@@ -4,12 +4,14 @@ import type { Db } from "@/db/client";
 import {
   auditChanges,
   auditEvents,
+  attachments,
   contacts,
   customerBilling,
   customerMergeRows,
   customerMerges,
   customers,
   customerTags,
+  portalUsers,
   settings,
   shares,
   tags,
@@ -22,9 +24,10 @@ import type { Takeable } from "@/lib/merges/fields";
 import { listMerges } from "@/lib/merges/queries";
 import { previewUndo, undoMerge } from "@/lib/merges/undo-commands";
 import { endShare } from "@/lib/shares/commands";
-import { makeContact, makeCustomer } from "../support/customers";
+import { makeAttachment, makeContact, makeCustomer } from "../support/customers";
 import { testDatabase } from "../support/database";
 import { actAs, contextOf, makeUser, unique } from "../support/people";
+import { makePortalUser } from "../support/portal";
 
 const GRANTS = {
   "customers.view": "own",
@@ -87,6 +90,8 @@ async function makePair() {
   const values = { customerId: loser.id, userId: third.id, sharedBy: me.id, ...stamp };
   const [only] = await db.insert(shares).values(values).returning();
   await db.insert(customerBilling).values({ id: loser.id, invoiceTitle: "抬头", ...stamp });
+  await makeAttachment(db, loser.id, me.id);
+  await makePortalUser(db, { customerId: loser.id, contactId: moved.id });
   return { survivor, loser, child, moved, tag: tag!, shorter, only: only! };
 }
 
@@ -105,6 +110,8 @@ async function stateOf(...ids: string[]) {
       contacts: plain(await contactsOf(id)),
       shares: plain(await db.select().from(shares).where(eq(shares.customerId, id)).orderBy(shares.id)),
       tags: await db.select().from(customerTags).where(eq(customerTags.customerId, id)),
+      attachments: plain(await db.select().from(attachments).where(eq(attachments.customerId, id))),
+      portal: plain(await db.select().from(portalUsers).where(eq(portalUsers.customerId, id))),
       billing: plain(await db.select().from(customerBilling).where(eq(customerBilling.id, id))),
     });
   }
@@ -112,11 +119,14 @@ async function stateOf(...ids: string[]) {
 }
 
 describe("undoing a merge (F16)", () => {
-  test("brings everything back as it was: values, contacts, companies, shares, tags, billing", async () => {
+  test("brings everything back as it was: values, contacts, companies, shares, tags, billing, attachments, portal", async () => {
     const { survivor, loser } = await makePair();
     const before = await stateOf(survivor.id, loser.id);
     const id = await merge(survivor.id, loser.id, ["website", "notes", "registrationNumber", "name"]);
-    expect(await stateOf(survivor.id, loser.id)).not.toEqual(before);
+    const [merged, empty] = await stateOf(survivor.id, loser.id);
+    expect(merged).toMatchObject({ attachments: [{}], portal: [{}], billing: [{}], children: [{}] });
+    expect(merged!.contacts).toHaveLength(2);
+    expect(empty).toMatchObject({ contacts: [], children: [], attachments: [], portal: [] });
     expect(await actAs(me.id, (ctx) => previewUndo(ctx, { id }))).toEqual({ lines: ["全部内容都可以退回"] });
     expect(await undo(id)).toEqual({ id: loser.id, name: loser.name, kept: [] });
     expect(await stateOf(survivor.id, loser.id)).toEqual(before);

@@ -51,6 +51,15 @@ test("a portal session gets no staff page, even with the module", async () => {
   expect(turned(response)).toContain("/no-entry");
 });
 
+test("each side is turned away from the other's area, and not turned away from the refusal itself", async () => {
+  const [staff, portal] = [{ modules: ["customers"] }, { audience: "portal" as const }];
+  expect(passed(await visit("/portal/account", portal))).toBe(true);
+  expect(turned(await visit("/portal", staff))).toContain("/no-entry?to=%2Fportal");
+  for (const who of [staff, portal]) expect(passed(await visit("/no-entry?to=%2Fcustomers", who))).toBe(true);
+  expect((await visit("/", portal)).headers.get("location")).toBe("http://localhost:3000/portal");
+  expect((await visit("/portal")).headers.get("location")).toContain("/sign-in");
+});
+
 test("a cookie of another secret, in plain text or of nothing makes a stranger", async () => {
   const token = { sid: "x", audience: "staff" as const, modules: ["customers"] };
   const foreign = await writeToken(token, "the secret of another installation, long enough");

@@ -101,6 +101,7 @@ describe("reading what has an owner", () => {
     "lib/customers/import/undo-values.ts reads customers":
       "joins the customers that were judged in scope, and asks whether an old value may stand",
     "lib/customers/import/undo.ts reads contacts": "whether anybody added one to a customer that was judged in scope",
+    "lib/customers/import/undo.ts reads customers": "the companies below those that were judged in scope",
     "lib/customers/import/write.ts reads customers": "writes the matched customers",
     "lib/customers/queries.ts reads contacts":
       "the contact's name in the row of a customer in scope, and the search for it",

@@ -37,7 +37,7 @@ export function DuplicateNote({
           <ul className="grid gap-1">
             {known.found.map(({ id, name, number, owner, type, reasons }) => (
               <li key={id}>
-                <a href={`/customers/${id}`} target="_blank" rel="noreferrer">
+                <a className="link" href={`/customers/${id}`} target="_blank" rel="noreferrer">
                   {name}
                 </a>
                 <span className="text-muted">

@@ -2,7 +2,7 @@ import "server-only";
 import { can, type StaffContext } from "@/lib/core/context";
 import { refuse } from "@/lib/core/errors";
 import { contactDataFields } from "@/lib/customers/import/columns";
-import { holdUndone, judgeReach } from "@/lib/customers/import/undo";
+import { holdUndone, judgeReach } from "@/lib/customers/import/undo-reach";
 import type { ImportOptions, UndoDefinition } from "@/lib/imports/define";
 import { concludeRecords } from "@/lib/imports/undo-set";
 import { keepContacts, takeBackContacts } from "../undo";

@@ -6,13 +6,12 @@ import { keepContacts, takeBackContacts } from "@/lib/contacts/undo";
 import { auditSet } from "@/lib/core/audit-set";
 import { can, type StaffContext } from "@/lib/core/context";
 import { refuse } from "@/lib/core/errors";
-import { deletedScope, scope } from "@/lib/core/scope";
 import type { ImportOptions, UndoDefinition } from "@/lib/imports/define";
 import { concludeRecords, judgeRecords, keepChanged, readFields, restoreFields } from "@/lib/imports/undo-set";
 import { takeOffImported } from "@/lib/tags/import";
-import { holdTree } from "../bin";
 import { customerEntity } from "../entity";
 import { contactDataFields, isContactField } from "./columns";
+import { holdUndone, judgeReach } from "./undo-reach";
 import { judgeOldValues } from "./undo-values";
 
 /** Takes an import of customers back (IMP-05, I10): what it created goes into the bin, what it changed gets its old values. */
@@ -58,27 +57,6 @@ async function judge(ctx: StaffContext, purpose: "preview" | "write"): Promise<v
   await concludeRecords(ctx);
 }
 
-/** Nobody changes the customers, hangs anything on them or moves them in the tree until the undo is done. */
-export async function holdUndone(ctx: StaffContext): Promise<void> {
-  await ctx.db.execute(sql`
-    select from ${customers} where id in (select customer_id from undo_records) order by id for update`);
-  await holdTree(ctx);
-}
-
-/** Of a customer that the actor may not edit now nothing is told but that it is out of reach (AZ-04). */
-export async function judgeReach(ctx: StaffContext): Promise<void> {
-  const mine = scope(ctx, customerEntity, "edit") ?? sql`true`;
-  const gone = deletedScope(ctx, customerEntity, "edit") ?? sql`true`;
-  for (const entity of ["customer", "contact"])
-    await judgeRecords(
-      ctx,
-      entity,
-      "impossible",
-      sql`case when r.customer_id in (select ${customers.id} from ${customers} where ${gone}) then 'in_bin' else 'hidden' end`,
-      sql`r.customer_id not in (select ${customers.id} from ${customers} where ${customers.id} in (select customer_id from undo_records) and ${mine})`,
-    );
-}
-
 /** A tag that the import put on and that is called otherwise by now, or is gone, cannot be told any more. */
 async function judgeTags({ db }: StaffContext): Promise<void> {
   await db.execute(sql`
@@ -98,14 +76,11 @@ const NAMED = ["shares", "customer_billing", "attachments"];
 /** A created customer stays where people have hung something on it since: a contact, a tag, a share, anything that refers to it. */
 async function keepUsed(ctx: StaffContext): Promise<void> {
   const created = sql`select id from undo_records where entity = 'customer' and is_new and outcome is null`;
-  await judgeRecords(
-    ctx,
-    "customer",
-    "kept",
-    "contacts",
-    sql`r.is_new and exists (select from contacts k where k.customer_id = r.id and k.deleted_at is null and not exists (
-      select from undo_records u where u.entity = 'contact' and u.id = k.id and u.is_new and u.outcome is null))`,
-  );
+  await ctx.db.execute(sql`
+    create temp table undo_peopled on commit drop as
+    select distinct k.customer_id as id from contacts k where k.customer_id in (${created}) and k.deleted_at is null
+      and k.id not in (select id from undo_records where entity = 'contact' and is_new and outcome is null)`);
+  await judgeRecords(ctx, "customer", "kept", "contacts", sql`r.is_new and r.id in (select id from undo_peopled)`);
   await judgeRecords(
     ctx,
     "customer",

@@ -111,7 +111,9 @@ function Side({ label, id, name, number }: { label: string } & Props["survivor"]
     <div className="min-w-0 rounded border px-4 py-3">
       <p className="text-muted">{label}</p>
       <p className="font-medium break-words">
-        <a href={`/customers/${id}`}>{name}</a>
+        <a className="link" href={`/customers/${id}`}>
+          {name}
+        </a>
       </p>
       <p className="numbers text-muted">{number}</p>
     </div>
