@@ -11,7 +11,15 @@ import { removeOldDevices, removeOldLinks, removeOldSessions } from "@/lib/users
 
 const DAY = 86_400_000;
 /** How many days what has had its time is still kept (docs/decisions/keeping.md). */
-export const KEPT_DAYS = { counters: 1, answers: 7, links: 30, sessions: 90, mails: 180, notices: 180, devices: 400 } as const;
+export const KEPT_DAYS = {
+  counters: 1,
+  answers: 7,
+  links: 30,
+  sessions: 90,
+  mails: 180,
+  notices: 180,
+  devices: 400,
+} as const;
 
 export const cleanUpJob = systemJob("clean-up", "removes what has had its time; nobody asks for it", async (ctx) => {
   await ctx.transaction(cleanUp);

@@ -39,7 +39,7 @@ export async function listNotices(ctx: StaffContext, most = MOST_NOTICES) {
     href: customer ? `/customers/${customer.id}` : file ? `/system/imports/${file.id}` : null,
   }));
 }
-export type NoticeView = Awaited<ReturnType<typeof listNotices>>[number];
+type NoticeView = Awaited<ReturnType<typeof listNotices>>[number];
 
 /** Whether mails can reach me at all. */
 export async function hasMailAddress(ctx: StaffContext): Promise<boolean> {
