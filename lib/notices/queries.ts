@@ -39,7 +39,6 @@ export async function listNotices(ctx: StaffContext, most = MOST_NOTICES) {
     href: customer ? `/customers/${customer.id}` : file ? `/system/imports/${file.id}` : null,
   }));
 }
-type NoticeView = Awaited<ReturnType<typeof listNotices>>[number];
 
 /** Whether mails can reach me at all. */
 export async function hasMailAddress(ctx: StaffContext): Promise<boolean> {
