@@ -75,7 +75,7 @@ export async function UndoneView({
                 {lines.map((line) => (
                   <tr key={line.lineNo}>
                     <td className="numbers">{line.number ?? "—"}</td>
-                    <td className="max-w-[280px]">{lineName(line, texts)}</td>
+                    <td className="max-w-[280px] whitespace-normal">{lineName(line, texts)}</td>
                     <td>{line.field ? texts(line.field) : t("whole")}</td>
                     <td className="max-w-[240px]">{shownText(line.now, texts) || "—"}</td>
                     <td className="max-w-[240px]">{shownText(line.before, texts) || "—"}</td>
