@@ -48,7 +48,7 @@ export function PortalShell({
             <MeMenu {...me} />
           </div>
         </div>
-        <nav aria-label={label} className="tab-links mx-auto max-w-[960px] px-4">
+        <nav aria-label={label} className="tab-links mx-auto max-w-[960px] border-b-0 px-4">
           {places.map((place) => (
             <a key={place.href} href={place.href} aria-current={place.href === here ? "page" : undefined}>
               {place.label}

@@ -34,7 +34,7 @@ export async function CompanyRecord({
       <DetailHeader title={company.name} number={company.number}>
         <FactList
           facts={facts
-            .filter((name) => company.kind === "company" || (name !== "shortName" && name !== "registrationNumber"))
+            .filter((name) => company[name])
             .map((name) => ({ label: t(`company.${name}`), value: company[name], wide: name === "address" }))}
         />
         <p className="text-muted">{t("staff_help", { company: operator })}</p>
