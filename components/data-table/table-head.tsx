@@ -32,7 +32,7 @@ export function TableHead({
       <tr>
         {ids && (
           <th scope="col">
-            {ready && (
+            {ready ? (
               <label>
                 <input
                   type="checkbox"
@@ -41,6 +41,8 @@ export function TableHead({
                   onChange={(event) => selection?.set(ids, event.target.checked)}
                 />
               </label>
+            ) : (
+              <span className="sr-only">{t("select_page")}</span>
             )}
           </th>
         )}

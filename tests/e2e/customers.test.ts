@@ -299,7 +299,7 @@ describe("the list", () => {
     const name = await page.locator("tbody a").first().textContent();
     await page.locator("tbody a").first().click();
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(name);
-    await link(page, t("tab.contacts")).click();
+    await link(page.getByRole("main"), t("tab.contacts")).click();
     await page
       .locator("[aria-current=page]")
       .filter({ hasText: t("tab.contacts") })

@@ -98,7 +98,7 @@ test("the accounts of a filter go out with the chosen columns (EXP-01)", async (
   const someone = await makeStaff();
   const page = await open("admin");
   await page.goto(`/system/users?q=${someone.login}&columns=login,name`);
-  await button(page, words("ui.more")).click();
+  await button(page.locator(".list-header"), words("ui.more")).click();
   const waiting = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: t("export_csv") }).click();
   const text = await (await (await waiting).createReadStream()).toArray();

@@ -18,7 +18,8 @@ export async function makePortalUser(
     ...values
   }: { customerId?: string; contactId?: string } & Partial<typeof users.$inferInsert> = {},
 ) {
-  const staff = await makeUser(db);
+  // By a login that no other file of tests takes: the browser tests share one database.
+  const staff = await makeUser(db, { login: `inviter-${crypto.randomUUID().slice(0, 12)}` });
   const customer = customerId ?? (await makeCustomer(db, { ownerId: staff.id })).id;
   const [known] = await db.select({ id: contacts.id }).from(contacts).where(eq(contacts.customerId, customer)).limit(1);
   const email = `${unique("portal")}.${crypto.randomUUID().slice(0, 8)}@example.com`;

@@ -63,7 +63,7 @@ async function PossibleDuplicates({ ctx, of }: { ctx: StaffContext; of: Customer
       <ul className="grid gap-1">
         {found.map((one) => (
           <li key={one.id}>
-            <a className="link" href={`/customers/merge?survivor=${id}&loser=${one.id}`}>
+            <a className="link underline" href={`/customers/merge?survivor=${id}&loser=${one.id}`}>
               {one.name}
             </a>{" "}
             <span className="text-muted">
