@@ -11,7 +11,7 @@ export const decisionRole = pgEnum("decision_role", decisionRoles);
 /**
  * 联系人 (CON-01): a person as the contact of one customer, with what they are there: position, role, primary or not. Somebody
  * who is a contact of several customers has a row at each (CON-02), tied together by the same `personId`; triggers keep name,
- * phones and the like the same in all of them. A deferred trigger keeps exactly one primary contact wherever a customer has any.
+ * phones and the like the same in all of them. At commit a trigger sees to one primary contact wherever a customer has any.
  */
 export const contacts = pgTable(
   "contacts",

@@ -4,31 +4,27 @@ import { users } from "@/db/schema";
 import { auditEvent } from "@/lib/core/audit";
 import type { Context, StaffContext } from "@/lib/core/context";
 import { wallTime } from "@/lib/core/dates";
+import { EXPORT_CHUNK, inChunks } from "@/lib/core/export";
 import { translatorFor } from "@/lib/core/messages";
 import type { WriteCell, WriteColumn } from "@/lib/core/sheet/write";
 import { transaction } from "@/lib/core/transaction";
 import type { UserColumn, UserListParams } from "./list";
 import { userFields, type UserRow, usersWhere } from "./queries";
 
-const CHUNK = 500;
-
 /** The accounts of a filter with the chosen columns (ORG-07, EXP-01), read in chunks while they are written. */
 export function exportUsers(ctx: StaffContext, params: UserListParams) {
   const t = translatorFor(ctx.actor.locale);
   const shown = params.columns.map((key) => columns[key]);
   const where = usersWhere(ctx, params);
+  const chunk = (after: string | undefined) =>
+    ctx.db
+      .select(userFields)
+      .from(users)
+      .where(and(where, after ? gt(users.id, after) : undefined))
+      .orderBy(asc(users.id))
+      .limit(EXPORT_CHUNK);
   async function* rows() {
-    for (let after: string | undefined; ;) {
-      const found = await ctx.db
-        .select(userFields)
-        .from(users)
-        .where(and(where, after ? gt(users.id, after) : undefined))
-        .orderBy(asc(users.id))
-        .limit(CHUNK);
-      for (const row of found) yield shown.map(({ cell }) => cell(row, t, ctx));
-      if (found.length < CHUNK) return;
-      after = found.at(-1)!.id;
-    }
+    for await (const row of inChunks(chunk)) yield shown.map(({ cell }) => cell(row, t, ctx));
   }
   return {
     columns: shown.map(({ label, kind = "text" }): WriteColumn => ({ header: t(`users.field.${label}`), kind })),

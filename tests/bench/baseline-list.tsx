@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { database, pool } from "@/db/client";
 import { customers } from "@/db/schema";
 import { publicPage } from "@/lib/core/page";
@@ -25,7 +25,8 @@ export const BaselineList = publicPage("it exists only in the benchmark's build"
       created: customers.createdAt,
     })
     .from(customers)
-    .where(eq(customers.ownership, "private"))
+    // Of the living, as every list asks: the index by creation holds no others.
+    .where(and(eq(customers.ownership, "private"), isNull(customers.deletedAt)))
     .orderBy(desc(customers.createdAt), desc(customers.id))
     .limit(50);
   return (
